@@ -1,0 +1,47 @@
+// Package parse reads SQL DDL into a schema. Nothing in the SQL is fatal: what is not understood is
+// skipped and told as a diagnostic.
+package parse
+
+import (
+	"context"
+	"errors"
+	"io"
+
+	"crowsfoot/parse/diag"
+	"crowsfoot/parse/dialect"
+	"crowsfoot/parse/schema"
+)
+
+// Source is one SQL text.
+type Source struct {
+	Name string // used in positions
+	Open func() (io.ReadCloser, error)
+}
+
+// Options are settings of a run. The zero value detects the dialect.
+type Options struct {
+	Dialect dialect.Dialect // dialect.Unknown: detected from the text
+	Infer   bool            // add foreign keys implied by names, marked as Implied
+}
+
+// Statements counts what was read.
+type Statements struct {
+	Total      int // all statements
+	Understood int // became part of the schema
+	Ignored    int // cannot matter to a diagram: INSERT, GRANT, functions
+	Skipped    int // might have mattered and were not understood; each has a diagnostic
+}
+
+// Result is what the sources hold.
+type Result struct {
+	Schema      *schema.Schema // never nil
+	Dialect     dialect.Dialect
+	Diagnostics diag.List // sorted by place
+	Statements  Statements
+}
+
+// Sources reads the sources in the given order into one schema. The error is about reading
+// (a source that does not open, a canceled context), never about the SQL.
+func Sources(ctx context.Context, sources []Source, opts Options) (*Result, error) {
+	return nil, errors.New("not built yet")
+}

@@ -1,0 +1,67 @@
+package layout
+
+// Unit is a length in tenths of a CSS pixel. All geometry is in integers, so that every processor
+// computes the same picture.
+type Unit int32
+
+// PX is one CSS pixel.
+const PX Unit = 10
+
+// Point is a place; y grows downwards.
+type Point struct{ X, Y Unit }
+
+// Rect is a rectangle.
+type Rect struct{ X, Y, W, H Unit }
+
+// Box is a placed entity. Row i of n spans [Y+Header+i*RowHeight, Y+Header+(i+1)*RowHeight).
+type Box struct {
+	Rect
+	Header    Unit // height of the title bar
+	RowHeight Unit
+	// Widths of the three cells of a row, from the left: key marks, name, type. Their sum is W.
+	Marks, Name, Type Unit
+}
+
+// RowMiddle is the y of the middle of row i; of the header when i < 0.
+func (b *Box) RowMiddle(i int) Unit {
+	if i < 0 {
+		return b.Y + b.Header/2
+	}
+	return b.Y + b.Header + Unit(i)*b.RowHeight + b.RowHeight/2
+}
+
+// Side is the side of a box that a line leaves from.
+type Side uint8
+
+// Sides.
+const (
+	Left Side = iota
+	Right
+)
+
+// Anchor is where a line meets a box: a place on its border.
+type Anchor struct {
+	Point
+	Side Side
+}
+
+// Route is the way of a line. Points[0] is where the stub at the parent ends, Points[len-1] where the
+// stub at the child ends; between them stand cubic Béziers (two control points and an end each), so
+// len(Points)%3 == 1. A writer draws a straight, horizontal stub from each Anchor to the nearest end
+// of Points, with the crow's foot on it.
+type Route struct {
+	Parent, Child Anchor
+	Points        []Point
+	Label         Rect // room kept free for the label of a many-to-many line; zero for the others
+	Direct        bool // left out of the layout and drawn straight over whatever lies between
+}
+
+// Geometry is a laid out diagram: Boxes, Routes and Groups stand in the order of the diagram's
+// entities, edges and groups.
+type Geometry struct {
+	Width, Height Unit
+	Boxes         []Box
+	Routes        []Route
+	Groups        []Rect
+	Direct        int // how many routes are Direct
+}
