@@ -3,9 +3,9 @@ package schema_test
 import (
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"crowsfoot/parse/schema"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // TestJunctions has one case for each rule: what is a junction, what is none, and how pure it is.

@@ -6,10 +6,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
 	"crowsfoot/parse/diag"
 	"crowsfoot/parse/schema"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // table builds a table of columns written "name" (may be NULL) or "name!" (NOT NULL), and of parts.
