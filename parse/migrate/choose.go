@@ -23,7 +23,7 @@ func (p *planner) choose(d dialect.Dialect) error {
 	if len(strong) == 0 {
 		return p.choosePlain(c, all, d)
 	}
-	strong, err := p.forDialect(c, real(strong), d)
+	strong, err := p.forDialect(c, withoutAside(strong), d)
 	if err != nil {
 		return err
 	}
@@ -126,8 +126,8 @@ func (p *planner) choosePlain(c *classifier, all []candidate, d dialect.Dialect)
 	return nil
 }
 
-// real leaves out what stands in folders for tests and examples, unless there is nothing else.
-func real(all []candidate) []candidate {
+// withoutAside leaves out what stands in folders for tests and examples, unless there is nothing else.
+func withoutAside(all []candidate) []candidate {
 	kept := slices.DeleteFunc(slices.Clone(all), func(c candidate) bool { return aside(c.root) })
 	if len(kept) == 0 {
 		return all

@@ -94,16 +94,11 @@ type planner struct {
 	taken   []candidate // the SQL files under root that the tool would look at
 	files   []File
 	skipped []File
-	notes   []string
 }
 
 // skip leaves a file out.
 func (p *planner) skip(file, reason string) {
 	p.skipped = append(p.skipped, File{Path: file, Reason: reason})
-}
-
-func (p *planner) note(format string, args ...any) {
-	p.notes = append(p.notes, fmt.Sprintf(format, args...))
 }
 
 // result turns paths relative to the tree into paths of the file system.
@@ -114,5 +109,5 @@ func (p *planner) result() *Order {
 		}
 	}
 	slices.SortStableFunc(p.skipped, func(a, b File) int { return naturalCompare(a.Path, b.Path) })
-	return &Order{Tool: p.tool, Files: p.files, Skipped: p.skipped, Notes: append(p.notes, p.tree.notes...)}
+	return &Order{Tool: p.tool, Files: p.files, Skipped: p.skipped, Notes: p.tree.notes}
 }

@@ -272,40 +272,48 @@ func TestPlanErrors(t *testing.T) {
 	}{
 		{"empty", nil, "db: no .sql files: the folder is empty"},
 		{
-			"no SQL", []string{"db/a.go", "db/b/c.go", "db/README"},
+			"no SQL",
+			[]string{"db/a.go", "db/b/c.go", "db/README"},
 			"db: no .sql files in 2 folders; found 2 .go, 1 without an ending",
 		},
 		{
-			"dialects by infix", []string{"db/1_a.mysql.up.sql", "db/1_a.sqlite3.up.sql", "db/2_b.sqlite3.up.sql"},
+			"dialects by infix",
+			[]string{"db/1_a.mysql.up.sql", "db/1_a.sqlite3.up.sql", "db/2_b.sqlite3.up.sql"},
 			"db holds SQL for several databases (mysql, sqlite): choose with --dialect mysql or --dialect sqlite, " +
 				"or pass the files of one of them: db/1_a.mysql.up.sql, db/1_a.sqlite3.up.sql and 1 more",
 		},
 		{
-			"dialects by folder", []string{"db/postgres/1.sql", "db/h2/1.sql"},
+			"dialects by folder",
+			[]string{"db/postgres/1.sql", "db/h2/1.sql"},
 			"db holds SQL for several databases (h2, postgres): pass the files of one of them: db/h2, db/postgres",
 		},
 		{
-			"dialects by name", []string{"db/tables_mysql_innodb.sql", "db/tables_oracle.sql"},
+			"dialects by name",
+			[]string{"db/tables_mysql_innodb.sql", "db/tables_oracle.sql"},
 			"db holds SQL for several databases (mysql, oracle): choose with --dialect mysql or --dialect oracle, " +
 				"or pass the files of one of them: db/tables_mysql_innodb.sql, db/tables_oracle.sql",
 		},
 		{
-			"dump beside migrations", []string{"db/schema.sql", "db/migrations/1_a.sql: -- migrate:up"},
+			"dump beside migrations",
+			[]string{"db/schema.sql", "db/migrations/1_a.sql: -- migrate:up"},
 			"db holds a full schema (db/schema.sql) and migrations (db/migrations, dbmate), which would count every table twice: " +
 				"pass db/schema.sql or db/migrations",
 		},
 		{
-			"dump among numbered files", []string{"db/structure.sql", "db/001_a.sql", "db/002_b.sql"},
+			"dump among numbered files",
+			[]string{"db/structure.sql", "db/001_a.sql", "db/002_b.sql"},
 			"db holds a full schema (db/structure.sql) and migrations (db, numbered files), which would count every table twice: " +
 				"pass db/structure.sql or the files of db without it",
 		},
 		{
-			"two folders of migrations", []string{"db/a/1_x.up.sql", "db/b/1_x.up.sql"},
+			"two folders of migrations",
+			[]string{"db/a/1_x.up.sql", "db/b/1_x.up.sql"},
 			"db holds several folders of migrations: pass one of db/a, db/b",
 		},
 		{"nothing applied", []string{"db/1_a.down.sql"}, "db: golang-migrate, but none of its 1 SQL files is applied (db/1_a.down.sql: undoes a migration)"},
 		{
-			"journal that is none", []string{"db/0000_a.sql", "db/meta/_journal.json: []"},
+			"journal that is none",
+			[]string{"db/0000_a.sql", "db/meta/_journal.json: []"},
 			"db/meta/_journal.json: expected the journal of Drizzle migrations: json: cannot unmarshal array",
 		},
 	}
