@@ -1,0 +1,398 @@
+package syntax
+
+import "crowsfoot/parse/dialect"
+
+// alter reads ALTER ….
+func (p *parser) alter() outcome {
+	p.advance()
+	for p.isAny("IGNORE", "ONLINE", "OFFLINE", "EDITIONABLE", "NONEDITIONABLE") {
+		p.advance()
+	}
+	switch p.kw() {
+	case "TABLE", "INDEX", "VIEW":
+		return p.alterTable(p.lower(p.kw()))
+	case "MATERIALIZED":
+		p.advance()
+		return p.alterTable("view")
+	case "TYPE", "DOMAIN":
+		return p.alterType()
+	case "PROCEDURE", "PROC", "FUNCTION", "TRIGGER", "PACKAGE":
+		return p.routine()
+	}
+	return ignored
+}
+
+// alterTable reads ALTER TABLE, and what ALTER VIEW and ALTER INDEX share with it.
+func (p *parser) alterTable(kind string) outcome {
+	p.advance()
+	exists := p.acceptIfExists()
+	p.accept("ONLY")
+	at := &AlterTable{Name: p.name("a table's name"), Kind: kind}
+	if p.failed {
+		return skipped
+	}
+	if p.isPunct('*') {
+		p.advance()
+	}
+	if p.lex.BatchLines && kind == "view" {
+		return p.routine() // T-SQL: ALTER VIEW x AS …
+	}
+	p.accept("WITH", "CHECK")
+	p.accept("WITH", "NOCHECK")
+	p.actions(at)
+	for i := range at.Actions {
+		at.Actions[i].IfExists = at.Actions[i].IfExists || exists && kind != "table"
+	}
+	at.Span = p.span(p.start)
+	if len(at.Actions) > 0 {
+		p.emit(at)
+		return understood
+	}
+	if p.failed {
+		return skipped
+	}
+	return ignored
+}
+
+// actions reads actions with commas between. Where a comma is followed by no action, the one before goes
+// on: ADD a int, b int.
+func (p *parser) actions(at *AlterTable) {
+	verb := ""
+	for !p.done() && !p.startsStatement() {
+		kw := p.kw()
+		switch {
+		case p.isVerb(kw):
+			verb = kw
+		case verb == "ADD" || verb == "DROP" || verb == "MODIFY":
+			p.alterAction(at, verb)
+			p.actionEnd()
+			continue
+		case verb == "":
+			return
+		}
+		p.advance()
+		p.alterAction(at, verb)
+		p.actionEnd()
+	}
+}
+
+// actionEnd passes over what is left of an action, and the comma.
+func (p *parser) actionEnd() {
+	for !p.done() && !p.isPunct(',') && !p.startsStatement() {
+		p.skipOne()
+	}
+	p.acceptPunct(',')
+}
+
+func (p *parser) isVerb(kw string) bool {
+	switch kw {
+	case "ADD", "DROP", "ALTER", "MODIFY", "CHANGE", "RENAME", "SET", "ATTACH", "DETACH", "INHERIT", "NO", "COMMENT", "OWNER", "ENABLE", "DISABLE",
+		"VALIDATE", "REPLICA", "CLUSTER", "FORCE", "CONVERT", "ENGINE", "AUTO_INCREMENT", "DEFAULT", "CHARACTER", "COLLATE", "RESET", "OF", "NOT",
+		"CHECK", "NOCHECK", "SWITCH", "REBUILD", "PARTITION", "TRUNCATE", "EXCHANGE", "ORDER", "ALGORITHM", "LOCK", "ROW_FORMAT", "KEY_BLOCK_SIZE", "CHARSET",
+		"EXPERIMENTAL", "WITH", "COMPACT", "MOVE", "SHRINK", "ALLOCATE", "NOLOGGING", "LOGGING", "PARALLEL", "NOPARALLEL", "CACHE":
+		return true
+	}
+	return false
+}
+
+// alterAction reads one action after its verb; what does not matter leaves no trace.
+func (p *parser) alterAction(at *AlterTable, verb string) {
+	switch verb {
+	case "ADD":
+		p.alterAdd(at)
+	case "DROP":
+		p.alterDrop(at)
+	case "ALTER":
+		p.alterColumn(at)
+	case "MODIFY":
+		p.modify(at)
+	case "CHANGE":
+		p.change(at)
+	case "RENAME":
+		p.alterRename(at)
+	case "SET":
+		if p.accept("SCHEMA") {
+			p.add(at, AlterAction{Op: SetSchema, To: p.ident("a schema")})
+		}
+	case "ATTACH", "DETACH":
+		p.partition(at, verb)
+	case "INHERIT":
+		p.add(at, AlterAction{Op: AddInherit, Table: p.name("a table")})
+	case "NO":
+		if p.accept("INHERIT") {
+			p.add(at, AlterAction{Op: DropInherit, Table: p.name("a table")})
+		}
+	case "COMMENT":
+		p.acceptPunct('=')
+		if p.isText() {
+			p.add(at, AlterAction{Op: SetComment, CommentText: p.plainText(p.tok)})
+			p.advance()
+		}
+	}
+}
+
+// add appends an action; one that was not understood is left out.
+func (p *parser) add(at *AlterTable, a AlterAction) {
+	if p.failed {
+		return
+	}
+	if !a.Pos.IsValid() {
+		a.Pos = p.here()
+	}
+	at.Actions = append(at.Actions, a)
+}
+
+// alterAdd reads what follows ADD.
+func (p *parser) alterAdd(at *AlterTable) {
+	if p.isPunct('(') && p.peek(1).kind != tPunct {
+		p.advance()
+		for !p.done() && !p.isPunct(')') {
+			p.addElement(at)
+			p.skipItem()
+			p.acceptPunct(',')
+		}
+		p.acceptPunct(')')
+		return
+	}
+	p.addElement(at)
+}
+
+// addElement reads one column or constraint of ADD.
+func (p *parser) addElement(at *AlterTable) {
+	start := p.here()
+	p.accept("WITH", "CHECK")
+	switch kw := p.kw(); kw {
+	case "CONSTRAINT", "PRIMARY", "UNIQUE", "FOREIGN", "CHECK", "EXCLUDE":
+		if c, ok := p.tableConstraint(start); ok {
+			if c.Kind == OtherConstraint && c.Name == "" {
+				return
+			}
+			p.add(at, AlterAction{Op: AddConstraint, Constraint: c, Pos: start})
+			return
+		}
+	case "KEY", "INDEX", "FULLTEXT", "SPATIAL":
+		if p.isIndexElement(kw) {
+			return
+		}
+	case "PARTITION", "PERIOD", "SUPPLEMENTAL", "SYSTEM":
+		if next := p.peek(1); next.kind == tWord {
+			return
+		}
+	case "DEFAULT":
+		return
+	}
+	p.accept("COLUMN")
+	exists := p.acceptIfExists()
+	if p.isPunct('(') { // MySQL: ADD COLUMN (a int, b int)
+		p.alterAdd(at)
+		return
+	}
+	if c, ok := p.columnDef(); ok {
+		p.add(at, AlterAction{Op: AddColumn, Column: c, IfExists: exists, Pos: start})
+	}
+}
+
+// alterDrop reads what follows DROP.
+func (p *parser) alterDrop(at *AlterTable) {
+	if p.acceptPunct('(') {
+		for isName(p.tok) {
+			p.add(at, AlterAction{Op: DropColumn, From: p.ident("a column")})
+			p.acceptPunct(',')
+		}
+		p.acceptPunct(')')
+		return
+	}
+	a := AlterAction{Op: DropColumn, Pos: p.here()}
+	switch kw := p.kw(); kw {
+	case "CONSTRAINT", "FOREIGN", "CHECK":
+		p.advance()
+		p.accept("KEY")
+		a.Op = DropConstraint
+	case "INDEX", "KEY":
+		if isName(p.peek(1)) {
+			p.advance()
+			a.Op = DropIndex
+		}
+	case "PRIMARY":
+		if p.accept("PRIMARY", "KEY") {
+			a.Op = DropPrimaryKey
+			p.add(at, a)
+			return
+		}
+	case "UNIQUE": // Oracle: DROP UNIQUE (a)
+		return
+	case "PARTITION", "PERIOD", "EXPRESSION":
+		if p.peek(1).kind == tWord {
+			return
+		}
+	case "COLUMN":
+		p.advance()
+	}
+	a.IfExists = p.acceptIfExists()
+	if p.isPunct('(') {
+		p.alterDrop(at)
+		return
+	}
+	a.From = p.ident("what to drop")
+	p.accept("RESTRICT")
+	a.Cascade = p.accept("CASCADE")
+	p.add(at, a)
+}
+
+// alterColumn reads ALTER [COLUMN] name ….
+func (p *parser) alterColumn(at *AlterTable) {
+	if p.isAny("INDEX", "CONSTRAINT", "CHECK") && isName(p.peek(1)) {
+		return
+	}
+	p.accept("COLUMN")
+	p.acceptIfExists()
+	a := AlterAction{Pos: p.here()}
+	a.Column.Name = p.ident("a column")
+	switch {
+	case p.accept("SET", "NOT", "NULL"):
+		a.Op = SetNotNull
+	case p.accept("DROP", "NOT", "NULL"):
+		a.Op = DropNotNull
+	case p.accept("SET", "DEFAULT"):
+		a.Op = SetDefaultValue
+		a.Column.Default, a.Column.HasDefault = p.defaultValue(), true
+	case p.accept("DROP", "DEFAULT"):
+		a.Op = DropDefaultValue
+	case p.accept("DROP", "IDENTITY"):
+		return
+	case p.accept("DROP", "EXPRESSION"):
+		a.Op = DropExpression
+	case p.accept("ADD", "GENERATED"):
+		a.Op = AddIdentity
+	case p.accept("SET", "DATA", "TYPE"), p.accept("TYPE"):
+		a.Op = SetType
+		p.columnType(&a.Column)
+	case p.is("SET"), p.is("RESET"), p.is("ADD"), p.is("DROP"), p.is("RESTART"):
+		return
+	default:
+		a.Op = ModifyColumn
+		if !p.typeAhead() {
+			return
+		}
+		p.columnType(&a.Column)
+		p.columnRest(&a.Column)
+	}
+	p.add(at, a)
+}
+
+// modify reads MODIFY: a whole definition in MySQL, what changes in Oracle, where parentheses may stand around.
+func (p *parser) modify(at *AlterTable) {
+	if p.is("CONSTRAINT") || p.is("PARTITION") {
+		return
+	}
+	parens := p.acceptPunct('(')
+	for !p.done() {
+		op := ModifyColumn
+		if p.dialect.In(dialect.MySQL) {
+			op = ChangeColumn
+		}
+		p.accept("COLUMN")
+		p.acceptIfExists()
+		if c, ok := p.columnDef(); ok {
+			p.add(at, AlterAction{Op: op, From: c.Name, Column: c, Pos: c.Span.Pos})
+		}
+		if !parens || !p.acceptPunct(',') {
+			break
+		}
+	}
+	if parens {
+		p.acceptPunct(')')
+	}
+}
+
+// change reads CHANGE old new definition of MySQL.
+func (p *parser) change(at *AlterTable) {
+	p.accept("COLUMN")
+	p.acceptIfExists()
+	from := p.ident("a column")
+	if c, ok := p.columnDef(); ok {
+		p.add(at, AlterAction{Op: ChangeColumn, From: from, Column: c, Pos: c.Span.Pos})
+	}
+}
+
+// alterRename reads what follows RENAME.
+func (p *parser) alterRename(at *AlterTable) {
+	a := AlterAction{Op: RenameColumn, Pos: p.here()}
+	switch {
+	case p.isAny("TO", "AS"):
+		p.advance()
+		p.add(at, AlterAction{Op: RenameTable, Table: p.name("the new name")})
+		return
+	case p.isAny("CONSTRAINT", "INDEX", "KEY") && isName(p.peek(1)) && !p.aheadIs("TO"):
+		p.advance()
+		a.Op = RenameConstraint
+	case p.is("COLUMN") && !p.aheadIs("TO"):
+		p.advance()
+	case isName(p.tok) && !p.aheadIs("TO"): // MySQL: RENAME name
+		p.add(at, AlterAction{Op: RenameTable, Table: p.name("the new name")})
+		return
+	}
+	p.acceptIfExists()
+	a.From = p.ident("the old name")
+	if !p.accept("TO") {
+		p.expected("TO and the new name")
+		return
+	}
+	a.To = p.ident("the new name")
+	p.add(at, a)
+}
+
+// partition reads ATTACH PARTITION and DETACH PARTITION; for an index it does not matter.
+func (p *parser) partition(at *AlterTable, verb string) {
+	if !p.accept("PARTITION") || at.Kind != "table" {
+		return
+	}
+	op := AttachPartition
+	if verb == "DETACH" {
+		op = DetachPartition
+	}
+	p.add(at, AlterAction{Op: op, Table: p.name("a partition")})
+}
+
+// drop reads DROP ….
+func (p *parser) drop() outcome {
+	p.advance()
+	p.accept("TEMPORARY")
+	p.accept("FOREIGN")
+	d := &Drop{}
+	switch p.kw() {
+	case "TABLE", "TABLES":
+		d.Kind = ObjectTable
+	case "VIEW":
+		d.Kind = ObjectView
+	case "MATERIALIZED":
+		p.advance()
+		d.Kind = ObjectView
+	case "INDEX":
+		d.Kind = ObjectIndex
+	case "TYPE":
+		d.Kind = ObjectType
+	case "DOMAIN":
+		d.Kind = ObjectDomain
+	case "SCHEMA":
+		d.Kind = ObjectSchema
+	case "PROCEDURE", "FUNCTION", "TRIGGER", "PACKAGE":
+		return ignored
+	default:
+		return ignored
+	}
+	p.advance()
+	p.accept("CONCURRENTLY")
+	d.IfExists = p.acceptIfExists()
+	d.Names = p.nameList("a name")
+	if p.failed {
+		return skipped
+	}
+	if d.Kind == ObjectIndex && p.accept("ON") {
+		d.Table = p.name("a table")
+	}
+	d.Cascade = p.accept("CASCADE")
+	d.Span = p.span(p.start)
+	p.emit(d)
+	return understood
+}

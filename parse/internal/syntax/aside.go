@@ -1,0 +1,188 @@
+package syntax
+
+import "bytes"
+
+// skipAside passes over what stands beside the SQL: comments, commands of shells, the undone
+// half of a migration. done says that something was passed; ended, that it ends the statement before it.
+func (l *lexer) skipAside(c byte) (done, ended bool) {
+	switch c {
+	case '-':
+		return l.lineComment()
+	case '/':
+		if l.at(1) == '*' {
+			return true, l.blockComment()
+		}
+	case '*':
+		if l.code && l.at(1) == '/' {
+			l.code = false
+			l.pos += 2
+			return true, false
+		}
+	case '#':
+		if l.lex.HashComments {
+			l.skipLine()
+			return true, false
+		}
+	case '\\':
+		if l.lex.MetaCommands {
+			return l.metaCommand()
+		}
+	case ':', '.', 'd', 'D':
+		return l.shellLine(c), false
+	}
+	return false, false
+}
+
+// skipLine passes over the rest of the line, not its end.
+func (l *lexer) skipLine() {
+	for {
+		if i := bytes.IndexByte(l.buf[l.pos:], '\n'); i >= 0 {
+			l.pos += i
+			return
+		}
+		l.pos = len(l.buf)
+		if !l.fill() {
+			return
+		}
+	}
+}
+
+// lineComment passes over -- to the end of the line, and over the down half of a migration that starts there.
+func (l *lexer) lineComment() (done, ended bool) {
+	if l.at(1) != '-' {
+		return false, false
+	}
+	if c := l.at(2); l.lex.DashNeedsSpace && classes[c] != cSpace && c != '-' {
+		return false, false
+	}
+	if l.bol && l.sectionHere() == sectionDown {
+		l.skipDown()
+		return true, true
+	}
+	l.skipLine()
+	return true, false
+}
+
+// blockComment passes over /* … */, or only over the opening of /*! … */. A comment that stands for an optimizer
+// hint or a placeholder is one like any other.
+func (l *lexer) blockComment() (ended bool) {
+	if l.lex.VersionComments && (l.at(2) == '!' || l.at(2) == 'M' && l.at(3) == '!') {
+		l.pos += 3
+		if l.at(-1) == 'M' {
+			l.pos++
+		}
+		for classes[l.at(0)] == cDigit && l.more() {
+			l.pos++
+		}
+		l.code = true
+		return false
+	}
+	start := l.offset()
+	l.pos += 2
+	for depth := 1; depth > 0; {
+		if !l.findByte(start, '*', '/', l.lex.NestedComments) {
+			l.unterminated(start, '*')
+			return false
+		}
+		switch {
+		case l.at(0) == '*' && l.at(1) == '/':
+			depth--
+			l.pos++
+		case l.at(0) == '/' && l.at(1) == '*' && l.lex.NestedComments:
+			depth++
+			l.pos++
+		}
+		l.pos++
+	}
+	return false
+}
+
+// findByte moves to the next a, or b when both count; false when the input ends before.
+func (l *lexer) findByte(start int64, a, b byte, both bool) bool {
+	for {
+		rest := l.buf[l.pos:]
+		i := bytes.IndexByte(rest, a)
+		if both {
+			if i >= 0 {
+				rest = rest[:i]
+			}
+			if j := bytes.IndexByte(rest, b); j >= 0 {
+				i = j
+			}
+		}
+		if i >= 0 {
+			l.pos += i
+			return true
+		}
+		l.pos = len(l.buf)
+		if !l.moreOf(start) {
+			return false
+		}
+	}
+}
+
+// metaCommand passes over a command of psql: a line of its own, or what ends a statement, such as \gexec.
+func (l *lexer) metaCommand() (done, ended bool) {
+	ended = !l.bol
+	if ended && !l.fresh {
+		l.skipLine()
+		return true, true
+	}
+	l.skipLine()
+	return true, false
+}
+
+// shellLine passes over a line that is a command of the shell that runs the script, not SQL.
+func (l *lexer) shellLine(c byte) bool {
+	if !l.bol {
+		return false
+	}
+	next := l.at(1)
+	letter := classes[next] == cWord
+	switch {
+	case c == ':' && l.lex.BatchLines && letter,
+		c == '.' && l.lex.DotCommands && l.fresh && letter:
+		l.skipLine()
+		return true
+	case c|0x20 == 'd' && l.lex.DelimiterCommand && l.hasWord("DELIMITER"):
+		l.delimiterCommand()
+		return true
+	}
+	return false
+}
+
+// hasWord reports whether the input goes on with the word, in any case, and a blank.
+func (l *lexer) hasWord(word string) bool {
+	for i := range len(word) {
+		if upper(l.at(i)) != word[i] {
+			return false
+		}
+	}
+	return classes[l.at(len(word))] == cSpace
+}
+
+// delimiterCommand reads DELIMITER x.
+func (l *lexer) delimiterCommand() {
+	start := l.offset()
+	keep := l.keep
+	l.keep = min(keep, start)
+	l.skipLine()
+	line := bytes.TrimSpace(l.text(start, l.offset()))
+	l.keep = keep
+	arg := bytes.TrimSpace(line[min(len(line), len("DELIMITER")):])
+	if i := bytes.IndexAny(arg, " \t"); i >= 0 {
+		arg = arg[:i]
+	}
+	l.delim = nil
+	if len(arg) > 0 && string(arg) != ";" {
+		l.delim = bytes.Clone(arg)
+	}
+	l.setStops()
+}
+
+func upper(c byte) byte {
+	if c >= 'a' && c <= 'z' {
+		return c - 'a' + 'A'
+	}
+	return c
+}

@@ -1,0 +1,243 @@
+package syntax
+
+import (
+	"crowsfoot/parse/diag"
+	"crowsfoot/parse/dialect"
+)
+
+// createTable reads CREATE TABLE, after TABLE.
+func (p *parser) createTable(temp, orReplace bool) outcome {
+	exists := p.acceptIfExists()
+	t := &CreateTable{Name: p.name("a table's name"), IfNotExists: exists, OrReplace: orReplace}
+	if p.failed {
+		return skipped
+	}
+	if p.dialect.In(dialect.SQLServer) && len(t.Name.Name) > 0 && t.Name.Name[0] == '#' {
+		temp = true
+	}
+	if !p.tableBody(t) {
+		return skipped
+	}
+	p.tableOptions(t)
+	t.Span = p.span(p.start)
+	if !temp {
+		p.emit(t)
+	}
+	if temp {
+		return ignored
+	}
+	return understood
+}
+
+// tableBody reads what follows the name up to the closing parenthesis; false when nothing can be made of it.
+func (p *parser) tableBody(t *CreateTable) bool {
+	switch {
+	case p.accept("PARTITION", "OF"):
+		t.PartitionOf = p.name("the partitioned table")
+		if p.isPunct('(') {
+			p.elements(t)
+		}
+		return !p.failed
+	case p.accept("OF"):
+		t.OfType = p.name("a type")
+		if p.isPunct('(') {
+			p.elements(t)
+		}
+		return !p.failed
+	case p.accept("LIKE"), p.accept("CLONE"):
+		t.Likes = append(t.Likes, Like{Name: p.name("a table"), Defaults: true, Indexes: true, Comments: true, Identity: true, Generated: true})
+		return !p.failed
+	case p.isPunct('('):
+		if next := p.peek(1); p.isTok(next, "SELECT") {
+			return true // CREATE TABLE x (SELECT …)
+		}
+		p.elements(t)
+		return true
+	}
+	if p.is("AS") || p.is("SELECT") || p.is("ON") || p.is("WITH") || p.is("USING") || p.is("TABLESPACE") || p.is("ENGINE") || p.is("COMMENT") {
+		return true
+	}
+	p.expected("“(” and the columns")
+	return false
+}
+
+// elements reads the columns and constraints in parentheses.
+func (p *parser) elements(t *CreateTable) {
+	open := p.here()
+	p.advance()
+	for !p.done() && !p.isPunct(')') {
+		p.element(t)
+		if p.isPunct(',') {
+			p.advance()
+			continue
+		}
+		if !p.isPunct(')') && !p.done() {
+			if p.elementAhead() { // a forgotten comma
+				p.expected("“,” or “)”")
+				continue
+			}
+			p.expected("“,” or “)”")
+			p.skipItem()
+			p.acceptPunct(',')
+		}
+	}
+	if !p.acceptPunct(')') && !p.failed {
+		p.failed = true
+		p.diags.Add(diag.Warning, diag.Unterminated, diag.Span{Pos: open},
+			"this parenthesis is never closed: expected “)” before the end of the statement")
+	}
+}
+
+// elementAhead reports whether the token can start a column or constraint on its own line.
+func (p *parser) elementAhead() bool { return p.tok.bol && isName(p.tok) }
+
+// element reads one column or constraint.
+func (p *parser) element(t *CreateTable) {
+	start := p.here()
+	switch kw := p.kw(); kw {
+	case "CONSTRAINT", "PRIMARY", "UNIQUE", "FOREIGN", "CHECK", "EXCLUDE":
+		if c, ok := p.tableConstraint(start); ok {
+			t.Constraints = append(t.Constraints, c)
+			return
+		}
+	case "KEY", "INDEX", "FULLTEXT", "SPATIAL":
+		if p.isIndexElement(kw) {
+			p.skipItem()
+			return
+		}
+	case "LIKE":
+		if next := p.peek(1); isName(next) {
+			t.Likes = append(t.Likes, p.likeElement())
+			return
+		}
+	case "PERIOD":
+		if p.aheadIs("FOR") {
+			p.skipItem()
+			return
+		}
+	case "SUPPLEMENTAL", "PROJECTION":
+		if next := p.peek(1); p.isTok(next, "LOG") || kw == "PROJECTION" && isName(next) {
+			p.skipItem()
+			return
+		}
+	}
+	if c, ok := p.columnDef(); ok {
+		t.Columns = append(t.Columns, c)
+		return
+	}
+	p.skipItem()
+}
+
+// isIndexElement reports whether KEY, INDEX, FULLTEXT or SPATIAL starts an index, and not a column of that name.
+func (p *parser) isIndexElement(kw string) bool {
+	next := p.peek(1)
+	if next.kind == tPunct && next.char == '(' {
+		return true
+	}
+	if kw == "FULLTEXT" || kw == "SPATIAL" {
+		return isName(next)
+	}
+	if !isName(next) {
+		return false
+	}
+	after := p.peek(2)
+	if after.kind == tPunct && after.char == '(' {
+		// KEY name (a): an index, unless the name is a type: key varchar(10)
+		arg := p.peek(3)
+		return arg.kind != tNumber && !p.isTok(arg, "MAX")
+	}
+	return p.isTok(after, "USING") || p.isTok(after, "ON") || p.isTok(after, "NONCLUSTERED") || p.isTok(after, "CLUSTERED") || p.isTok(after, "UNIQUE") || p.isTok(after, "TYPE")
+}
+
+// likeElement reads LIKE other INCLUDING ….
+func (p *parser) likeElement() Like {
+	p.advance()
+	like := Like{Name: p.name("a table")}
+	for p.isAny("INCLUDING", "EXCLUDING") {
+		on := p.is("INCLUDING")
+		p.advance()
+		switch p.kw() {
+		case "ALL":
+			like.Defaults, like.Indexes, like.Comments, like.Identity, like.Generated = on, on, on, on, on
+		case "DEFAULTS":
+			like.Defaults = on
+		case "INDEXES":
+			like.Indexes = on
+		case "COMMENTS":
+			like.Comments = on
+		case "IDENTITY":
+			like.Identity = on
+		case "GENERATED":
+			like.Generated = on
+		}
+		p.advance()
+	}
+	return like
+}
+
+// tableOptions reads what follows the columns: COMMENT, INHERITS, AS SELECT; the rest is passed over.
+func (p *parser) tableOptions(t *CreateTable) {
+	for !p.done() && !p.startsStatement() {
+		switch p.kw() {
+		case "COMMENT":
+			p.advance()
+			p.acceptPunct('=')
+			p.accept("IS")
+			if p.isText() {
+				t.Comment = p.plainText(p.tok)
+				p.advance()
+			}
+			continue
+		case "INHERITS":
+			if next := p.peek(1); next.kind == tPunct && next.char == '(' {
+				p.advance()
+				p.advance()
+				t.Inherits = p.nameList("a table")
+				p.acceptPunct(')')
+				continue
+			}
+		case "AS", "SELECT", "WITH":
+			if p.query(t) {
+				return
+			}
+		}
+		if p.isPunct('(') && p.isTok(p.peek(1), "SELECT") {
+			p.advance()
+			p.query(t)
+			return
+		}
+		p.skipOne()
+	}
+}
+
+// query reads the query of CREATE TABLE … AS; false when none starts here.
+func (p *parser) query(t *CreateTable) bool {
+	if p.is("AS") {
+		next := p.peek(1)
+		if !p.isTok(next, "SELECT") && !p.isTok(next, "WITH") && !p.isTok(next, "TABLE") && !p.isTok(next, "VALUES") && !(next.kind == tPunct && next.char == '(') {
+			return false
+		}
+		p.advance()
+	} else if p.is("WITH") && !isName(p.peek(1)) {
+		return false
+	}
+	if p.is("WITH") && p.aheadIs("NO") {
+		return false
+	}
+	t.Query = p.queryText()
+	return true
+}
+
+// queryText keeps the text of a query up to the end of the statement.
+func (p *parser) queryText() string {
+	p.captureFrom()
+	for !p.done() && !(p.lex.FreeStatements && p.startsStatement() && !p.isAny("UPDATE", "DELETE", "IF", "END")) {
+		p.advance()
+	}
+	return p.captured()
+}
+
+// isText reports whether the token is a string, which MySQL may also write in double quotes.
+func (p *parser) isText() bool {
+	return p.tok.kind == tString || p.tok.kind == tIdent && p.tok.char == '"'
+}

@@ -1,0 +1,212 @@
+package syntax
+
+import (
+	"strings"
+
+	"crowsfoot/parse/dialect"
+)
+
+// dispatch reads the statement that starts at the current token, up to what it understands of it.
+func (p *parser) dispatch() outcome {
+	switch p.kw() {
+	case "CREATE":
+		return p.create()
+	case "ALTER":
+		return p.alter()
+	case "DROP":
+		return p.drop()
+	case "RENAME":
+		return p.rename()
+	case "COMMENT":
+		return p.commentOn()
+	case "SET":
+		return p.set()
+	case "SELECT":
+		return p.selectPath()
+	case "USE":
+		return p.use()
+	case "COPY":
+		return p.copyFrom()
+	case "EXEC", "EXECUTE", "SP_RENAME":
+		return p.exec()
+	case "BEGIN", "DECLARE":
+		return p.block()
+	case "PROMPT", "REM", "REMARK", "SPOOL", "WHENEVER", "ACCEPT", "DEFINE", "UNDEFINE", "COLUMN", "EXIT", "QUIT", "SHOW", "CONNECT", "CONN", "HOST", "PAUSE", "TTITLE", "BTITLE", "CLEAR", "VARIABLE":
+		return p.plusLine()
+	}
+	if p.tok.kind == tHole && p.tok.bol && p.dialect.In(dialect.Oracle) {
+		return p.plusLine() // @script
+	}
+	return ignored
+}
+
+// plusLine passes over a command of SQL*Plus, which ends with its line.
+func (p *parser) plusLine() outcome {
+	if !p.dialect.In(dialect.Oracle) {
+		return ignored
+	}
+	if p.nAhead == 0 {
+		p.skipLine()
+		p.fresh = true
+	}
+	p.tok = token{kind: tEnd, off: p.offset(), end: p.offset()}
+	return ignored
+}
+
+// rename reads RENAME TABLE a TO b, c TO d of MySQL and RENAME a TO b of Oracle.
+func (p *parser) rename() outcome {
+	p.advance()
+	if !p.accept("TABLE") && !p.accept("TABLES") && !p.aheadIs("TO") {
+		return ignored
+	}
+	p.acceptIfExists()
+	for {
+		from := p.name("the table to rename")
+		if !p.accept("TO") {
+			p.expected("TO and the new name")
+			return skipped
+		}
+		to := p.name("the new name")
+		if p.failed {
+			return skipped
+		}
+		p.emit(&Rename{Kind: ObjectTable, From: from, To: to, Span: p.span(p.start)})
+		if !p.acceptPunct(',') {
+			return understood
+		}
+	}
+}
+
+// set reads SET search_path; SET of anything else is ignored.
+func (p *parser) set() outcome {
+	p.advance()
+	if p.is("SESSION") || p.is("LOCAL") {
+		p.advance()
+	}
+	switch {
+	case p.accept("SEARCH_PATH"):
+		if !p.accept("TO") {
+			p.acceptPunct('=')
+		}
+	case p.is("SCHEMA") && (p.peek(1).kind == tString || isName(p.peek(1))):
+		p.advance()
+	case p.dialect.In(dialect.Oracle):
+		return p.plusLine() // SET ECHO ON
+	default:
+		return ignored
+	}
+	path := &SetPath{}
+	for isName(p.tok) {
+		path.Path = append(path.Path, p.ident("a schema"))
+		if !p.acceptPunct(',') {
+			break
+		}
+	}
+	p.emit(path)
+	return understood
+}
+
+// selectPath reads SELECT set_config('search_path', '…', false), as pg_dump writes it.
+func (p *parser) selectPath() outcome {
+	if !p.lex.MetaCommands {
+		return ignored
+	}
+	p.advance()
+	if p.is("PG_CATALOG") {
+		p.advance()
+		p.acceptPunct('.')
+	}
+	if !p.accept("SET_CONFIG") || !p.acceptPunct('(') || p.tok.kind != tString || p.plainText(p.tok) != "search_path" {
+		return ignored
+	}
+	p.advance()
+	p.acceptPunct(',')
+	if p.tok.kind != tString {
+		return ignored
+	}
+	p.emit(&SetPath{Path: splitPath(p.plainText(p.tok))})
+	return understood
+}
+
+// use reads USE database.
+func (p *parser) use() outcome {
+	p.advance()
+	p.accept("DATABASE")
+	if isName(p.tok) && p.dialect.In(dialect.MySQL) {
+		p.emit(&SetPath{Path: []string{p.ident("a database")}, Database: true})
+		return understood
+	}
+	return ignored
+}
+
+// copyFrom passes over COPY, and over the data that follows COPY … FROM stdin.
+func (p *parser) copyFrom() outcome {
+	if !p.lex.MetaCommands {
+		return ignored
+	}
+	data := false
+	for !p.done() {
+		data = data || p.is("FROM") && p.aheadIs("STDIN")
+		p.skipOne()
+	}
+	if data && p.tok.kind == tEnd {
+		p.skipCopyData()
+	}
+	return ignored
+}
+
+// block passes over BEGIN or DECLARE. In Oracle that starts a block, which ends with a line "/"; elsewhere
+// a transaction.
+func (p *parser) block() outcome {
+	if p.lex.SlashLines {
+		p.tok = p.skipBatch()
+	}
+	return ignored
+}
+
+// prefix passes over T-SQL that stands in front of a statement: IF …, ELSE, BEGIN, END, WHILE …. What they guard is
+// read, as nobody knows whether it ran.
+func (p *parser) prefix() bool {
+	switch p.kw() {
+	case "BEGIN":
+		p.advance()
+		if p.isAny("TRAN", "TRANSACTION") {
+			return false
+		}
+		_ = p.accept("TRY") || p.accept("CATCH")
+	case "END":
+		p.advance()
+		_ = p.accept("TRY") || p.accept("CATCH")
+	case "ELSE":
+		p.advance()
+	case "IF", "WHILE":
+		p.advance()
+		for !p.done() && !p.startsCommand() {
+			p.skipOne()
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// startsCommand reports whether the word starts what an IF guards.
+func (p *parser) startsCommand() bool {
+	switch p.kw() {
+	case "CREATE", "ALTER", "DROP", "EXEC", "EXECUTE", "INSERT", "UPDATE", "DELETE", "SELECT", "PRINT", "SET",
+		"DECLARE", "BEGIN", "RETURN", "RAISERROR", "THROW", "TRUNCATE", "GRANT", "GOTO":
+		return true
+	}
+	return false
+}
+
+// splitPath is the list of schemas in the value of search_path.
+func splitPath(s string) []string {
+	var path []string
+	for part := range strings.SplitSeq(s, ",") {
+		if part = strings.Trim(strings.TrimSpace(part), `"'`); part != "" {
+			path = append(path, part)
+		}
+	}
+	return path
+}

@@ -1,0 +1,97 @@
+package syntax
+
+import "bytes"
+
+// maxHole bounds a placeholder; what is longer is none.
+const maxHole = 256
+
+// hole passes over a template's placeholder that starts with c: {{ x }}, {x}, ${x}, $(x), $%x%$, @x@, %x%,
+// &x and &x. of SQL*Plus, :x of psql; false, and nothing is read, when none does.
+func (l *lexer) hole(c byte) bool {
+	n := 0
+	switch c {
+	case '{':
+		if l.at(1) == '{' {
+			n = l.holeUpTo(2, "}}")
+		} else {
+			n = l.holeWord(1, '}')
+		}
+	case '$':
+		n = l.dollarHole()
+	case '@':
+		n = l.holeWord(1, 0)
+	case '%':
+		n = l.holeWord(1, '%')
+	case '&':
+		n = l.ampersandHole()
+	case ':':
+		if l.lex.MetaCommands && classes[l.at(1)] == cWord && (l.pos == 0 || l.buf[l.pos-1] != ':') {
+			n = l.holeWord(1, 0)
+		}
+	}
+	if n == 0 {
+		return false
+	}
+	l.pos += n
+	return true
+}
+
+func (l *lexer) dollarHole() int {
+	switch l.at(1) {
+	case '{':
+		return l.holeUpTo(2, "}")
+	case '(':
+		return l.holeWord(2, ')')
+	case '%':
+		return l.holeUpTo(2, "%$")
+	}
+	return 0
+}
+
+func (l *lexer) ampersandHole() int {
+	if !l.lex.SlashLines {
+		return 0
+	}
+	from := 1
+	if l.at(1) == '&' {
+		from = 2
+	}
+	n := l.holeWord(from, 0)
+	if n > 0 && l.at(n) == '.' {
+		n++
+	}
+	return n
+}
+
+// holeWord is the length of a placeholder whose name starts n bytes ahead, up to and with closing (0 for
+// none); 0 when it has no such form.
+func (l *lexer) holeWord(n int, closing byte) int {
+	start := n
+	for wordByte[l.at(n)] {
+		if n++; n > maxHole {
+			return 0
+		}
+	}
+	switch {
+	case n == start:
+		return 0
+	case closing == 0:
+		return n
+	case l.at(n) == closing:
+		return n + 1
+	}
+	return 0
+}
+
+// holeUpTo is the length of a placeholder up to and with the closing text on the same line.
+func (l *lexer) holeUpTo(n int, closing string) int {
+	l.at(maxHole)
+	rest := l.buf[l.pos+n : min(len(l.buf), l.pos+maxHole)]
+	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
+		rest = rest[:i]
+	}
+	if i := bytes.Index(rest, []byte(closing)); i >= 0 {
+		return n + i + len(closing)
+	}
+	return 0
+}

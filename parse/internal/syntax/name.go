@@ -1,0 +1,196 @@
+package syntax
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+)
+
+// toText is bytes of the input as text: what is not UTF-8 is taken as Windows-1252.
+func toText(b []byte) string {
+	if utf8.Valid(b) {
+		return string(b)
+	}
+	s, err := charmap.Windows1252.NewDecoder().Bytes(b)
+	if err != nil {
+		return strings.ToValidUTF8(string(b), "\uFFFD")
+	}
+	return string(s)
+}
+
+// isName reports whether the token can be a name.
+func isName(t token) bool {
+	return t.kind == tWord || t.kind == tIdent || t.kind == tHole || t.kind == tString && t.prefix == 0
+}
+
+// plainText is the text of a token that names something: unquoted, decoded, folded.
+func (p *parser) plainText(t token) string {
+	b := p.bytes(t)
+	if t.kind == tWord || t.kind == tNumber || t.kind == tHole {
+		if utf8.Valid(b) {
+			return p.dialect.Display(p.intern(b), false)
+		}
+		return p.dialect.Display(toText(b), false)
+	}
+	return p.unquote(t, b)
+}
+
+// unquote is what stands between a token's quotes.
+func (p *parser) unquote(t token, b []byte) string {
+	if t.prefix == '$' {
+		n := bytes.IndexByte(b[1:], '$') + 2
+		return toText(b[n:max(n, len(b)-n)])
+	}
+	i := bytes.IndexAny(b, "'\"`[")
+	if i < 0 || len(b) < i+2 {
+		return ""
+	}
+	if t.prefix == 'q' {
+		return toText(b[min(i+2, len(b)):max(min(i+2, len(b)), len(b)-2)])
+	}
+	quote := b[i]
+	closing := quote
+	if quote == '[' {
+		closing = ']'
+	}
+	in := b[i+1:]
+	if in[len(in)-1] == closing {
+		in = in[:len(in)-1]
+	}
+	escapes := t.prefix == 'E' || quote != '`' && quote != '[' && p.lex.BackslashEscapes
+	if bytes.IndexByte(in, closing) < 0 && (!escapes || bytes.IndexByte(in, '\\') < 0) && t.prefix != 'U' && utf8.Valid(in) {
+		return p.intern(in)
+	}
+	s := toText(in)
+	if escapes {
+		s = unescape(s)
+	}
+	s = strings.ReplaceAll(s, string([]byte{closing, closing}), string(closing))
+	if t.prefix == 'U' {
+		s = unicodeEscapes(s)
+	}
+	return s
+}
+
+// unescape resolves backslash escapes.
+func unescape(s string) string {
+	if !strings.Contains(s, `\`) {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] != '\\' || i+1 == len(s) {
+			b.WriteByte(s[i])
+			continue
+		}
+		i++
+		switch s[i] {
+		case 'n':
+			b.WriteByte('\n')
+		case 't':
+			b.WriteByte('\t')
+		case 'r':
+			b.WriteByte('\r')
+		case '0':
+		default:
+			b.WriteByte(s[i])
+		}
+	}
+	return b.String()
+}
+
+// unicodeEscapes resolves \XXXX and \+XXXXXX of U&'…'.
+func unicodeEscapes(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] != '\\' {
+			b.WriteByte(s[i])
+			continue
+		}
+		from, n := i+1, 4
+		if from < len(s) && s[from] == '+' {
+			from, n = from+1, 6
+		}
+		if from+n > len(s) {
+			b.WriteByte('\\')
+			continue
+		}
+		r, err := strconv.ParseUint(s[from:from+n], 16, 32)
+		if err != nil {
+			b.WriteByte('\\')
+			continue
+		}
+		b.WriteRune(rune(r))
+		i = from + n - 1
+	}
+	return b.String()
+}
+
+// ident reads one name; "" and a diagnostic when none stands here.
+func (p *parser) ident(what string) string {
+	if !isName(p.tok) && p.tok.kind != tNumber {
+		p.expected(what)
+		return ""
+	}
+	s := p.plainText(p.tok)
+	glue := p.tok.kind == tHole || p.tok.kind == tNumber
+	p.advance()
+	for glue && p.tok.glued && (p.tok.kind == tWord || p.tok.kind == tNumber || p.tok.kind == tHole) {
+		if p.tok.kind == tHole || isHole(s) {
+			s = "" // a template's prefix or suffix says nothing
+		}
+		s += p.plainText(p.tok)
+		p.advance()
+	}
+	if p.tok.kind == tHole && p.tok.glued {
+		p.advance()
+	}
+	return s
+}
+
+// isHole reports whether a name is a template's placeholder.
+func isHole(s string) bool {
+	return s != "" && strings.IndexByte("{$@%&:", s[0]) >= 0
+}
+
+// name reads a name of up to four parts, of which the last two count. A placeholder in front of a dot
+// stands for a schema that is not known, and is left out.
+func (p *parser) name(what string) Name {
+	n := Name{Pos: p.here()}
+	n.Name = p.ident(what)
+	for range 3 {
+		if !p.acceptPunct('.') {
+			break
+		}
+		p.acceptPunct('.') // database..table
+		n.Namespace = n.Name
+		if isHole(n.Namespace) {
+			n.Namespace = ""
+		}
+		n.Name = p.ident(what)
+	}
+	return n
+}
+
+// nameList reads names with commas between.
+func (p *parser) nameList(what string) []Name {
+	list := []Name{p.name(what)}
+	for p.acceptPunct(',') {
+		list = append(list, p.name(what))
+	}
+	return list
+}
+
+// captureFrom starts to keep the text from the current token on.
+func (p *parser) captureFrom() { p.capture = p.tok.off + 1 }
+
+// captured ends that and returns the text up to the end of the token before the current one; "" when that is
+// longer than what is kept.
+func (p *parser) captured() string {
+	from := p.capture - 1
+	p.capture = 0
+	return toText(bytes.TrimSpace(p.text(from, p.prevEnd)))
+}

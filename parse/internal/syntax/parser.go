@@ -1,0 +1,340 @@
+// Package syntax cuts SQL text into statements and reads those that matter to a schema. One lexer and one
+// recursive-descent parser serve all dialects; what cannot be understood is skipped to the end of its
+// statement, and inside CREATE TABLE to the next comma.
+package syntax
+
+import (
+	"bytes"
+	"context"
+	"io"
+
+	"crowsfoot/parse/diag"
+	"crowsfoot/parse/dialect"
+)
+
+// Counts counts statements.
+type Counts struct{ Total, Understood, Ignored, Skipped int }
+
+// Reader reads the statements of one source.
+type Reader struct {
+	Dialect dialect.Dialect
+	Diags   *diag.List
+	Counts  Counts
+	Emit    func(Stmt) // called for each statement that matters, in order
+}
+
+// Read reads one source. The error is the reader's or the context's; nothing in the text is one.
+func (r *Reader) Read(ctx context.Context, file string, in io.Reader) error {
+	p := &parser{
+		lexer:   newLexer(newSource(file, in), r.Dialect.Lexical(), r.Diags),
+		dialect: r.Dialect,
+		emit:    r.Emit,
+		counts:  &r.Counts,
+		names:   map[string]string{},
+	}
+	p.advance()
+	for p.tok.kind != tEOF {
+		if err := ctx.Err(); err != nil {
+			return err //nolint:wrapcheck // the caller asked for it
+		}
+		p.statement()
+	}
+	return p.err
+}
+
+// outcome is what became of a statement.
+type outcome uint8
+
+const (
+	understood outcome = iota
+	ignored
+	skipped
+)
+
+// maxAhead is how far the parser can look ahead.
+const maxAhead = 4
+
+type parser struct {
+	*lexer
+	dialect dialect.Dialect
+	emit    func(Stmt)
+	counts  *Counts
+
+	tok     token
+	ahead   [maxAhead]token
+	nAhead  int
+	capture int64    // start of the text being captured; 0 for none
+	start   diag.Pos // of the statement
+	prevEnd int64    // where the token before tok ended
+	failed  bool     // this statement has a diagnostic already
+	names   map[string]string
+}
+
+// statement reads one statement and what ends it.
+func (p *parser) statement() {
+	if p.tok.kind == tEnd {
+		p.advance()
+		return
+	}
+	if p.lex.FreeStatements && p.prefix() {
+		return
+	}
+	p.failed = false
+	p.start = p.here()
+	p.counts.Total++
+	switch p.dispatch() {
+	case understood:
+		p.counts.Understood++
+	case ignored:
+		p.counts.Ignored++
+	case skipped:
+		p.counts.Skipped++
+	}
+	p.finish()
+}
+
+// finish moves past the end of the statement.
+func (p *parser) finish() {
+	p.capture = 0
+	if p.tok.kind == tEOF {
+		return
+	}
+	if p.tok.kind != tEnd && !p.startsStatement() {
+		p.tok = p.skipRest()
+	}
+	if p.tok.kind == tEnd {
+		p.advance()
+	}
+}
+
+// startsStatement reports whether, after a complete statement, the next one starts without an end between.
+func (p *parser) startsStatement() bool {
+	if !p.tok.bol || p.tok.kind != tWord {
+		return false
+	}
+	switch p.kw() {
+	case "CREATE", "ALTER", "DROP":
+		return true
+	case "INSERT", "UPDATE", "DELETE", "EXEC", "EXECUTE", "IF", "BEGIN", "END", "PRINT", "GRANT", "USE", "TRUNCATE", "DECLARE":
+		return p.lex.FreeStatements
+	}
+	return false
+}
+
+// skipRest passes over the rest of the statement and returns what ends it.
+func (p *parser) skipRest() token {
+	for p.nAhead > 0 {
+		p.advance()
+		if p.tok.kind == tEnd || p.tok.kind == tEOF {
+			return p.tok
+		}
+	}
+	return p.skipStatement()
+}
+
+// advance makes the next token the current one.
+func (p *parser) advance() {
+	p.prevEnd = p.tok.end
+	if p.nAhead > 0 {
+		p.tok = p.ahead[0]
+		copy(p.ahead[:], p.ahead[1:p.nAhead])
+		p.nAhead--
+		return
+	}
+	p.keep = p.offset()
+	if p.capture > 0 {
+		p.keep = min(p.keep, p.capture-1)
+	}
+	p.tok = p.next()
+}
+
+// peek returns the token n places ahead, from 1 to maxAhead; never past the end of the statement.
+func (p *parser) peek(n int) token {
+	for p.nAhead < n {
+		last := p.tok
+		if p.nAhead > 0 {
+			last = p.ahead[p.nAhead-1]
+		}
+		if last.kind == tEnd || last.kind == tEOF {
+			return last
+		}
+		p.keep = min(p.keep, p.tok.off)
+		if p.capture > 0 {
+			p.keep = min(p.keep, p.capture-1)
+		}
+		p.ahead[p.nAhead] = p.next()
+		p.nAhead++
+	}
+	return p.ahead[n-1]
+}
+
+// here is the place of the current token.
+func (p *parser) here() diag.Pos { return p.position(p.tok.off) }
+
+// span is the stretch from a place to the end of the token before the current one, on whose line it ends.
+func (p *parser) span(from diag.Pos) diag.Span {
+	end := p.position(p.prevEnd)
+	return diag.Span{Pos: from, EndLine: end.Line, EndColumn: end.Column}
+}
+
+func (p *parser) bytes(t token) []byte { return p.text(t.off, t.end) }
+
+// done reports whether the statement is at its end.
+func (p *parser) done() bool { return p.tok.kind == tEnd || p.tok.kind == tEOF }
+
+// isTok reports whether the token is the unquoted word, given in upper case.
+func (p *parser) isTok(t token, word string) bool {
+	if t.kind != tWord || int(t.end-t.off) != len(word) {
+		return false
+	}
+	b := p.bytes(t)
+	if len(b) != len(word) {
+		return false
+	}
+	for i := range len(word) {
+		if upper(b[i]) != word[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// is reports whether the current token is the word.
+func (p *parser) is(word string) bool { return p.isTok(p.tok, word) }
+
+// isAny reports whether the current token is one of the words.
+func (p *parser) isAny(words ...string) bool {
+	for _, w := range words {
+		if p.is(w) {
+			return true
+		}
+	}
+	return false
+}
+
+// ahead reports whether the tokens after the current one are these words.
+func (p *parser) aheadIs(words ...string) bool {
+	for i, w := range words {
+		if !p.isTok(p.peek(i+1), w) {
+			return false
+		}
+	}
+	return true
+}
+
+// accept passes over the words if they come next, all of them.
+func (p *parser) accept(words ...string) bool {
+	if !p.is(words[0]) || !p.aheadIs(words[1:]...) {
+		return false
+	}
+	for range words {
+		p.advance()
+	}
+	return true
+}
+
+// isPunct reports whether the current token is that character.
+func (p *parser) isPunct(c byte) bool { return p.tok.kind == tPunct && p.tok.char == c }
+
+func (p *parser) acceptPunct(c byte) bool {
+	if !p.isPunct(c) {
+		return false
+	}
+	p.advance()
+	return true
+}
+
+// kw is the current word in upper case, "" when it is none or too long to be a keyword.
+func (p *parser) kw() string { return p.kwOf(p.tok) }
+
+func (p *parser) kwOf(t token) string {
+	const longest = 24
+	if t.kind != tWord || t.end-t.off > longest {
+		return ""
+	}
+	var buf [longest]byte
+	b := p.bytes(t)
+	for i, c := range b {
+		buf[i] = upper(c)
+	}
+	return p.intern(buf[:len(b)])
+}
+
+// intern returns the text as a string, the same one for the same text.
+func (p *parser) intern(b []byte) string {
+	if s, ok := p.names[string(b)]; ok {
+		return s
+	}
+	if len(p.names) > 1<<14 {
+		clear(p.names)
+	}
+	s := string(b)
+	p.names[s] = s
+	return s
+}
+
+// expected reports that something else stands here than should; once a statement.
+func (p *parser) expected(what string) {
+	if p.failed {
+		return
+	}
+	p.failed = true
+	pos := p.here()
+	if p.done() && p.prevEnd > 0 {
+		p.diags.Add(diag.Warning, diag.SyntaxError, diag.Span{Pos: pos}, "expected %s, found the end of the statement", what)
+		return
+	}
+	p.diags.Add(diag.Warning, diag.SyntaxError, diag.Span{Pos: pos}, "expected %s, found %s", what, p.found())
+}
+
+// found is the current token for a message.
+func (p *parser) found() string {
+	const most = 40
+	b := p.bytes(p.tok)
+	if b == nil {
+		return "a very long word"
+	}
+	if i := bytes.IndexByte(b, '\n'); i >= 0 {
+		b = b[:i]
+	}
+	s := []rune(toText(b))
+	if len(s) > most {
+		s = append(s[:most], '…')
+	}
+	return "“" + string(s) + "”"
+}
+
+// skipParens passes over a balanced pair of parentheses that starts here. It counts and so takes any depth.
+func (p *parser) skipParens() {
+	depth := 0
+	for !p.done() {
+		if p.tok.kind == tPunct {
+			switch p.tok.char {
+			case '(':
+				depth++
+			case ')':
+				depth--
+			}
+		}
+		p.advance()
+		if depth <= 0 {
+			return
+		}
+	}
+}
+
+// skipItem passes over tokens up to a comma or closing parenthesis at this depth, or the statement's end.
+func (p *parser) skipItem() {
+	for !p.done() && !p.isPunct(',') && !p.isPunct(')') {
+		p.skipOne()
+	}
+}
+
+// skipOne passes over one token, or a balanced pair of parentheses.
+func (p *parser) skipOne() {
+	if p.isPunct('(') {
+		p.skipParens()
+		return
+	}
+	p.advance()
+}

@@ -1,0 +1,179 @@
+package syntax
+
+import "bytes"
+
+// setStops lists the bytes at which skipping has to look closer.
+func (l *lexer) setStops() {
+	l.stops = [256]bool{'\'': true, '"': true, '/': true, '-': true, '`': l.lex.BacktickIdent}
+	l.stops['['] = l.lex.BracketIdent
+	l.stops['#'] = l.lex.HashComments
+	l.stops['$'] = l.lex.DollarQuotes
+	l.stops['\\'] = l.lex.MetaCommands
+	l.stops['\n'] = l.lex.BatchLines || l.lex.SlashLines || l.lex.DelimiterCommand
+	l.stops['*'] = l.lex.VersionComments
+	if l.delim != nil {
+		l.stops[l.delim[0]] = true
+	} else {
+		l.stops[';'] = true
+	}
+}
+
+// skipStatement passes over the rest of a statement that nobody wants to see, and over its end. It
+// works on bytes, as most of a dump is such statements.
+func (l *lexer) skipStatement() token {
+	for {
+		b, i := l.buf, l.pos
+		for i < len(b) && !l.stops[b[i]] {
+			i++
+		}
+		l.pos = i
+		l.keep = l.offset()
+		if i == len(b) {
+			if !l.fill() {
+				return token{kind: tEOF, off: l.offset(), end: l.offset()}
+			}
+			continue
+		}
+		if t, ended := l.skipStop(b[i]); ended {
+			return t
+		}
+	}
+}
+
+// skipStop passes over what a stop byte starts.
+func (l *lexer) skipStop(c byte) (token, bool) {
+	l.bol = false
+	switch c {
+	case '\'':
+		l.skipString()
+		return token{}, false
+	case '"':
+		l.quoted(l.offset(), '"', l.lex.BackslashEscapes)
+		return token{}, false
+	case '`':
+		l.quoted(l.offset(), '`', false)
+		return token{}, false
+	case '[':
+		l.quoted(l.offset(), ']', false)
+		return token{}, false
+	case '\n':
+		l.pos++
+		l.bol = true
+		return l.skipLineStart()
+	case '$':
+		if l.dollarQuote(l.offset()) {
+			return token{}, false
+		}
+	}
+	if n := l.endLen(c); n > 0 {
+		return l.end(n), true
+	}
+	return l.skipBeside(c)
+}
+
+// skipBeside passes over a comment or the like, or the one byte where none is there.
+func (l *lexer) skipBeside(c byte) (token, bool) {
+	l.bol = l.pos == 0 || l.buf[l.pos-1] == '\n'
+	done, ended := l.skipAside(c)
+	switch {
+	case ended:
+		return l.end(0), true
+	case !done:
+		l.pos++
+	}
+	return token{}, false
+}
+
+// skipString passes over a string, which takes backslash escapes if the letter before says so.
+func (l *lexer) skipString() {
+	backslash := l.lex.BackslashEscapes
+	if l.lex.EscapeStrings && l.pos > 0 && l.buf[l.pos-1]|0x20 == 'e' && (l.pos == 1 || !wordByte[l.buf[l.pos-2]]) {
+		backslash = true
+	}
+	if l.lex.QuoteStrings && l.pos > 0 && l.buf[l.pos-1]|0x20 == 'q' && (l.pos == 1 || !wordByte[l.buf[l.pos-2]]) {
+		l.quoteString(l.offset())
+		return
+	}
+	l.quoted(l.offset(), '\'', backslash)
+}
+
+// skipLineStart looks for what ends a statement only at the start of a line.
+func (l *lexer) skipLineStart() (token, bool) {
+	for l.at(0) == ' ' || l.at(0) == '\t' {
+		l.pos++
+	}
+	c := l.at(0)
+	if n := l.endLen(c); n > 0 {
+		return l.end(n), true
+	}
+	if c == 'd' || c == 'D' || c == ':' {
+		if l.shellLine(c) {
+			return l.end(0), l.delim != nil || c == ':'
+		}
+	}
+	if l.lex.FreeStatements && l.statementAhead() {
+		return l.end(0), true
+	}
+	return token{}, false
+}
+
+// statementAhead reports whether a word that only starts statements comes next.
+func (l *lexer) statementAhead() bool {
+	switch upper(l.at(0)) {
+	case 'C':
+		return l.hasWord("CREATE")
+	case 'A':
+		return l.hasWord("ALTER")
+	case 'D':
+		return l.hasWord("DROP")
+	case 'E':
+		return l.hasWord("EXEC") || l.hasWord("EXECUTE")
+	}
+	return false
+}
+
+// skipBatch passes over everything up to the line that ends a batch: GO, or "/" for Oracle.
+func (l *lexer) skipBatch() token {
+	for l.more() {
+		l.keep = l.offset()
+		if l.bol {
+			for l.at(0) == ' ' || l.at(0) == '\t' {
+				l.pos++
+			}
+			if c := l.at(0); l.lex.BatchLines && c|0x20 == 'g' || c == '/' {
+				if n := l.endLen(c); n > 0 {
+					return l.end(n)
+				}
+			}
+		}
+		l.skipLine()
+		l.bol = true
+		if l.more() {
+			l.pos++
+		}
+	}
+	return token{kind: tEOF, off: l.offset(), end: l.offset()}
+}
+
+// skipCopyData passes over the lines of data that follow COPY … FROM stdin, up to a line "\.".
+func (l *lexer) skipCopyData() {
+	l.skipLine()
+	end := []byte("\n\\.")
+	for {
+		i := bytes.Index(l.buf[l.pos:], end)
+		if i < 0 {
+			l.pos = max(l.pos, len(l.buf)-len(end)+1)
+			l.keep = l.offset()
+			if !l.fill() {
+				l.pos = len(l.buf)
+				return
+			}
+			continue
+		}
+		l.pos += i + len(end)
+		if c := l.at(0); c == '\n' || c == '\r' || c == 0 {
+			l.bol = false
+			return
+		}
+	}
+}

@@ -1,0 +1,138 @@
+package syntax
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"unicode/utf8"
+
+	"crowsfoot/parse/diag"
+)
+
+const (
+	windowSize = 256 << 10
+	// maxKept bounds what is kept of one token or one stretch of raw text.
+	maxKept = 1 << 20
+)
+
+// source is a sliding window over a reader. Offsets are absolute; the bytes from keep on stay in the
+// window, whatever is read.
+type source struct {
+	file string
+	r    io.Reader
+	buf  []byte // the window
+	base int64  // offset of buf[0]
+	pos  int    // index in buf of the next byte
+	keep int64  // offset of the first byte that must stay
+	eof  bool
+	err  error // of the reader, other than io.EOF
+
+	// The place of offset mark; places are asked for in rising order, so each is counted from the last.
+	mark         int64
+	line, column int
+}
+
+func newSource(file string, r io.Reader) source {
+	return source{file: file, r: r, buf: make([]byte, 0, windowSize), line: 1, column: 1}
+}
+
+// offset is the offset of the next byte.
+func (s *source) offset() int64 { return s.base + int64(s.pos) }
+
+// at returns the byte n places ahead, 0 past the end.
+func (s *source) at(n int) byte {
+	if s.pos+n < len(s.buf) {
+		return s.buf[s.pos+n]
+	}
+	return s.slowAt(n)
+}
+
+func (s *source) slowAt(n int) byte {
+	for s.pos+n >= len(s.buf) {
+		if !s.fill() {
+			return 0
+		}
+	}
+	return s.buf[s.pos+n]
+}
+
+// more makes sure that a byte is left, reading if there is none.
+func (s *source) more() bool { return s.pos < len(s.buf) || s.fill() }
+
+// fill reads on, sliding the window over what nobody needs; false at the end of the input.
+func (s *source) fill() bool {
+	if s.eof {
+		return false
+	}
+	s.slide()
+	if len(s.buf) == cap(s.buf) {
+		grown := make([]byte, len(s.buf), 2*cap(s.buf))
+		copy(grown, s.buf)
+		s.buf = grown
+	}
+	for range 100 {
+		n, err := s.r.Read(s.buf[len(s.buf):cap(s.buf)])
+		s.buf = s.buf[:len(s.buf)+n]
+		if err != nil {
+			s.eof = true
+			if !errors.Is(err, io.EOF) {
+				s.err = fmt.Errorf("read %s: %w", s.file, err)
+			}
+		}
+		if n > 0 || err != nil {
+			return n > 0
+		}
+	}
+	s.eof, s.err = true, fmt.Errorf("read %s: %w", s.file, io.ErrNoProgress)
+	return false
+}
+
+// slide drops the bytes before keep, or before the next byte where more than maxKept would stay.
+func (s *source) slide() {
+	from := min(s.keep, s.offset())
+	if s.offset()-from > maxKept {
+		from = s.offset()
+	}
+	n := int(from - s.base)
+	if n <= 0 {
+		return
+	}
+	if s.mark < from {
+		s.advance(from)
+	}
+	rest := copy(s.buf, s.buf[n:])
+	s.buf = s.buf[:rest]
+	s.base = from
+	s.pos -= n
+}
+
+// text returns the bytes of a stretch, or what is still there of it. They are valid until the next fill.
+func (s *source) text(from, to int64) []byte {
+	a, b := from-s.base, to-s.base
+	if a < 0 || b < a || b > int64(len(s.buf)) {
+		return nil
+	}
+	return s.buf[a:b]
+}
+
+// advance moves mark to the offset, counting lines and characters.
+func (s *source) advance(to int64) {
+	b := s.text(s.mark, to)
+	s.mark = to
+	if n := bytes.Count(b, []byte{'\n'}); n > 0 {
+		s.line += n
+		s.column = 1
+		b = b[bytes.LastIndexByte(b, '\n')+1:]
+	}
+	s.column += utf8.RuneCount(b)
+}
+
+// position is the place of an offset. An offset before the last one asked for gets that one's place:
+// callers ask in rising order.
+func (s *source) position(off int64) diag.Pos {
+	if off > s.mark {
+		s.advance(off)
+	}
+	return diag.Pos{File: s.file, Line: s.line, Column: s.column}
+}

@@ -1,0 +1,158 @@
+package syntax
+
+import (
+	"strings"
+
+	"crowsfoot/parse/dialect"
+)
+
+// endsType reports whether the word is not part of a type but starts what follows it.
+func (p *parser) endsType() bool {
+	switch p.kw() {
+	case "NOT", "NULL", "DEFAULT", "PRIMARY", "UNIQUE", "REFERENCES", "CHECK", "CONSTRAINT", "GENERATED", "AS", "COLLATE", "COMMENT",
+		"AUTO_INCREMENT", "AUTOINCREMENT", "IDENTITY", "ON", "ENCODE", "DISTKEY", "SORTKEY", "STORED", "VIRTUAL",
+		"PERSISTED", "CHARSET", "SPARSE", "ROWGUIDCOL", "VISIBLE", "INVISIBLE", "FIRST", "AFTER", "ENABLE", "DISABLE", "DEFERRABLE",
+		"INITIALLY", "USING", "STORAGE", "COMPRESSION", "MASKED", "HIDDEN", "FILESTREAM", "SRID", "FOREIGN", "CODEC", "TTL",
+		"MATERIALIZED", "ALIAS", "EPHEMERAL", "OPTIONS", "ENCRYPTED", "ENCRYPT", "COLUMN_FORMAT", "ADD", "DROP", "FOR",
+		"CASCADE", "RESTRICT", "TAG", "POLICY":
+		return true
+	case "CHARACTER":
+		return p.aheadIs("SET")
+	case "WITH":
+		next := p.peek(1)
+		return !p.isTok(next, "TIME") && !p.isTok(next, "LOCAL") && !p.isTok(next, "TIMEZONE")
+	case "KEY":
+		return p.dialect.In(dialect.MySQL)
+	}
+	return false
+}
+
+// columnType reads a column's type, which is there.
+func (p *parser) columnType(c *Column) {
+	c.TypeName = Name{Pos: p.here()}
+	first := p.tok
+	if first.kind != tWord || p.peek(1).kind == tPunct && p.peek(1).char == '.' {
+		c.TypeName = p.peekName()
+	} else {
+		c.TypeName.Name = p.plainText(first)
+	}
+	c.Type = p.typeText()
+	switch strings.TrimSuffix(c.Type, "()") {
+	case "serial", "bigserial", "smallserial", "serial2", "serial4", "serial8":
+		c.Identity, c.NeverNull = true, true
+	case "rowversion", "timestamp":
+		c.NeverNull = p.dialect.In(dialect.SQLServer)
+	}
+}
+
+// peekName is the name at the current token, of one or two parts, which stays there.
+func (p *parser) peekName() Name {
+	n := Name{Pos: p.here(), Name: p.plainText(p.tok)}
+	if dot, next := p.peek(1), p.peek(2); dot.kind == tPunct && dot.char == '.' && isName(next) {
+		n.Namespace, n.Name = n.Name, p.plainText(next)
+	}
+	return n
+}
+
+// maxType bounds the text that is kept of a type; an enumeration may be long.
+const maxType = 16 << 10
+
+// typeText reads a type as text: lower case, white space folded.
+func (p *parser) typeText() string {
+	var b strings.Builder
+	angle := 0
+	for first := true; !p.done() && !p.isPunct(')'); first = false {
+		if p.isPunct(',') && angle <= 0 || !first && p.tok.kind == tWord && p.endsType() || !first && p.startsStatement() {
+			break
+		}
+		switch p.tok.kind {
+		case tPunct:
+			angle += map[byte]int{'<': 1, '>': -1}[p.tok.char]
+			if p.isPunct('(') {
+				p.typeArguments(&b)
+				continue
+			}
+			b.WriteByte(p.tok.char)
+		case tString:
+			return b.String() // a column's comment, or no type at all
+		default:
+			if n := b.Len(); n > 0 && strings.IndexByte("<.,[%:", b.String()[n-1]) < 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString(p.typeWord())
+		}
+		p.advance()
+		if b.Len() > maxType {
+			p.skipItem()
+			break
+		}
+	}
+	return b.String()
+}
+
+// typeWord is a word of a type.
+func (p *parser) typeWord() string {
+	if p.tok.kind != tWord {
+		return p.plainText(p.tok)
+	}
+	if kw := p.kw(); kw != "" {
+		return p.lower(kw)
+	}
+	return strings.ToLower(p.plainText(p.tok))
+}
+
+func (p *parser) lower(s string) string {
+	var buf [64]byte
+	b := buf[:0]
+	for i := range len(s) {
+		c := s[i]
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		b = append(b, c)
+	}
+	return p.intern(b)
+}
+
+// typeArguments reads the parentheses of a type.
+func (p *parser) typeArguments(b *strings.Builder) {
+	depth := 0
+	for !p.done() && b.Len() < maxType {
+		switch {
+		case p.isPunct('('):
+			depth++
+			b.WriteByte('(')
+		case p.isPunct(')'):
+			depth--
+			b.WriteByte(')')
+		case p.tok.kind == tPunct:
+			b.WriteByte(p.tok.char)
+		default:
+			if n := b.Len(); !p.tok.glued && strings.IndexByte("(,", b.String()[n-1]) < 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString(p.argument())
+		}
+		p.advance()
+		if depth == 0 {
+			return
+		}
+	}
+	for ; depth > 0 && !p.done(); p.advance() {
+		if p.isPunct(')') {
+			depth--
+		}
+	}
+}
+
+// argument is a token in the parentheses of a type: a number, a word, the quoted value of an enumeration.
+func (p *parser) argument() string {
+	switch p.tok.kind {
+	case tWord:
+		return p.typeWord()
+	case tString:
+		return "'" + strings.ReplaceAll(p.plainText(p.tok), "'", "''") + "'"
+	default:
+		return p.plainText(p.tok)
+	}
+}

@@ -1,0 +1,53 @@
+package syntax
+
+// createView reads CREATE VIEW, at VIEW.
+func (p *parser) createView(materialized, temp bool) outcome {
+	if !p.accept("VIEW") {
+		return ignored
+	}
+	p.accept("CONCURRENTLY")
+	v := &CreateView{Materialized: materialized, IfNotExists: p.acceptIfExists()}
+	v.Name = p.name("a view's name")
+	if p.failed {
+		return skipped
+	}
+	for !p.done() && !p.viewQueryAhead() {
+		if p.accept("COMMENT") {
+			p.acceptPunct('=')
+			if p.isText() {
+				v.Comment = p.plainText(p.tok)
+			}
+		}
+		p.skipOne()
+	}
+	p.accept("AS")
+	if p.lex.BatchLines {
+		v.Query = p.batchText()
+	} else {
+		v.Query = p.queryText()
+	}
+	v.Span = p.span(p.start)
+	if temp {
+		return ignored
+	}
+	p.emit(v)
+	return understood
+}
+
+func (p *parser) viewQueryAhead() bool {
+	if !p.is("AS") {
+		return p.is("SELECT")
+	}
+	next := p.peek(1)
+	return next.kind == tWord || next.kind == tPunct && next.char == '('
+}
+
+// batchText keeps the text of a query up to the end of the batch, where a view must stand alone; where
+// scripts put more into the batch, the next statement that starts a line ends it.
+func (p *parser) batchText() string {
+	p.captureFrom()
+	for !p.done() && !(p.tok.bol && p.isAny("CREATE", "ALTER", "DROP", "EXEC", "EXECUTE", "GRANT")) {
+		p.advance()
+	}
+	return p.captured()
+}
