@@ -49,7 +49,8 @@ type Diagram struct {
 	Entities    []Entity
 	Edges       []Edge
 	Groups      []Group
-	IsDiff      bool // entities, columns and edges carry Change
+	Junctions   []Junction // what became of the junction tables
+	IsDiff      bool       // entities, columns and edges carry Change
 }
 
 // EntityKind tells what an entity is. The zero value is Table.

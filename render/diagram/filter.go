@@ -1,0 +1,125 @@
+package diagram
+
+import (
+	"strings"
+
+	"crowsfoot/parse/schema"
+)
+
+// filter hides what Include leaves out and what Exclude names.
+func (g *graph) filter(opts Options) {
+	for i := range g.nodes {
+		n := &g.nodes[i]
+		n.hidden = len(opts.Include) > 0 && !matchesAny(opts.Include, n.name) || matchesAny(opts.Exclude, n.name)
+	}
+}
+
+// focus hides all but the tables that Focus names and what lies within Depth lines of them.
+func (g *graph) focus(opts Options) {
+	if len(opts.Focus) == 0 {
+		return
+	}
+	distance := make([]int, len(g.nodes))
+	var queue []int
+	for i := range g.nodes {
+		distance[i] = -1
+		if !g.nodes[i].hidden && matchesAny(opts.Focus, g.nodes[i].name) {
+			distance[i] = 0
+			queue = append(queue, i)
+		}
+	}
+	neighbours := g.neighbours()
+	for len(queue) > 0 {
+		i := queue[0]
+		queue = queue[1:]
+		if distance[i] >= opts.Depth {
+			continue
+		}
+		for _, j := range neighbours[i] {
+			if distance[j] < 0 {
+				distance[j] = distance[i] + 1
+				queue = append(queue, j)
+			}
+		}
+	}
+	for i := range g.nodes {
+		g.nodes[i].hidden = distance[i] < 0
+	}
+}
+
+// neighbours returns, for each node, the nodes at the other ends of its shown lines.
+func (g *graph) neighbours() [][]int {
+	out := make([][]int, len(g.nodes))
+	for i := range g.lines {
+		if l := &g.lines[i]; g.shown(l) {
+			out[l.parent] = append(out[l.parent], l.child)
+			out[l.child] = append(out[l.child], l.parent)
+		}
+	}
+	return out
+}
+
+// CheckPatterns returns an UnmatchedError for the first pattern of Include, then of Focus, that names nothing
+// that could be drawn, and nil when there is none.
+func CheckPatterns(s *schema.Schema, opts Options) error {
+	g := newGraph(s, opts)
+	for _, o := range []struct {
+		name     string
+		patterns []string
+	}{{"include", opts.Include}, {"focus", opts.Focus}} {
+		for _, p := range o.patterns {
+			if !g.matches(p) {
+				return &UnmatchedError{Option: o.name, Pattern: p, Nearest: g.nearest(p)}
+			}
+		}
+		// What is left out by Include or Exclude cannot be focused on.
+		g.filter(opts)
+	}
+	return nil
+}
+
+// matches reports whether the pattern names a node that is not hidden.
+func (g *graph) matches(pattern string) bool {
+	for i := range g.nodes {
+		if !g.nodes[i].hidden && matchesAny([]string{pattern}, g.nodes[i].name) {
+			return true
+		}
+	}
+	return false
+}
+
+// matchesAny reports whether one of the patterns matches the name, with its schema or without.
+func matchesAny(patterns []string, n schema.Name) bool {
+	for _, p := range patterns {
+		if glob(p, n.Name) || n.Namespace != "" && glob(p, n.String()) {
+			return true
+		}
+	}
+	return false
+}
+
+// glob reports whether the pattern matches the whole text in any case. A * stands for any characters, a ? for one.
+func glob(pattern, text string) bool {
+	p, t := []rune(strings.ToLower(pattern)), []rune(strings.ToLower(text))
+	star, from := -1, 0 // the last star, and where in the text what follows it was tried
+	i, j := 0, 0
+	for j < len(t) {
+		switch {
+		case i < len(p) && p[i] == '*':
+			star, from = i, j
+			i++
+		case i < len(p) && (p[i] == '?' || p[i] == t[j]):
+			i++
+			j++
+		case star >= 0:
+			from++
+			i, j = star+1, from
+		default:
+			return false
+		}
+	}
+	for i < len(p) && p[i] == '*' {
+		i++
+	}
+	return i == len(p)
+}
