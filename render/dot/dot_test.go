@@ -115,8 +115,10 @@ func TestRenderHostileNames(t *testing.T) {
 				{ID: "table-2", Label: n, Group: -1},
 			},
 			Groups: []diagram.Group{{ID: "g", Name: n, Entities: []int{0}}},
-			Edges: []diagram.Edge{{ID: "fk", Label: n, Parent: diagram.End{Entity: 1, Why: schema.Evidence{Text: n}},
-				Child: diagram.End{Entity: 0, Rows: []int{0}}}},
+			Edges: []diagram.Edge{{
+				ID: "fk", Label: n, Parent: diagram.End{Entity: 1, Why: schema.Evidence{Text: n}},
+				Child: diagram.End{Entity: 0, Rows: []int{0}},
+			}},
 		}
 		nodes := strings.Count(string(native(t, Render(d), "plain")), "\nnode ")
 		if nodes != 2 {

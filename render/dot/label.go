@@ -27,7 +27,7 @@ const maxType = 40
 
 // entity writes a table as a node. Every row has a port at its left side (l0) and one at its right (r0).
 func (w *writer) entity(e *diagram.Entity, indent string) {
-	w.line(`%s%s [tooltip=%s, label=<`, indent, quoted(e.ID), escString(entityTip(e)))
+	w.line(`%s%s [id=%s, tooltip=%s, label=<`, indent, quoted(e.ID), quoted(e.ID), escString(entityTip(e)))
 	w.line(`%s  <TABLE BORDER="1" CELLBORDER="0" CELLSPACING="0" CELLPADDING="4" COLOR="%s"%s>`, indent, titleColour(e), tableStyle(e))
 	w.line(`%s  <TR><TD PORT="title" COLSPAN="3" BGCOLOR="%s"><FONT COLOR="#ffffff"><B>%s</B></FONT></TD></TR>`,
 		indent, titleColour(e), htmlText(marked(e.Change, e.Label)))

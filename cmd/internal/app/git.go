@@ -1,0 +1,163 @@
+package app
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"sync"
+
+	"crowsfoot/parse"
+)
+
+// splitRevision splits REV:PATH as git does, at the first colon. The path may be empty: the root.
+func splitRevision(op string) (rev, path string, ok bool) {
+	rev, path, ok = strings.Cut(op, ":")
+	return rev, path, ok && rev != ""
+}
+
+// addRevision adds what a path holds in a git revision. As with git itself, the path starts at the top
+// of the repository unless it starts with "./" or "../".
+func (in *input) addRevision(ctx context.Context, rev, path string) error {
+	commit, err := resolveRevision(ctx, rev)
+	if err != nil {
+		return err
+	}
+	full := rev + ":" + path
+	object, err := git(ctx, "rev-parse", "--verify", "--quiet", commit+":"+strings.TrimRight(path, "/"))
+	if err != nil {
+		return &missingError{path: path, rev: rev}
+	}
+	id := strings.TrimSpace(object)
+	kind, err := git(ctx, "cat-file", "-t", id)
+	if err != nil {
+		return err
+	}
+	reader := &blobReader{ctx: ctx}
+	switch strings.TrimSpace(kind) {
+	case "blob":
+		in.sources = append(in.sources, parse.Source{Name: full, Open: func() (io.ReadCloser, error) {
+			data, err := reader.read(id)
+			return io.NopCloser(bytes.NewReader(data)), err
+		}})
+		return nil
+	case "tree":
+		tree, err := readTree(ctx, id, reader)
+		if err != nil {
+			return err
+		}
+		return in.addFolder(tree, full)
+	default:
+		return fmt.Errorf("%s is neither a file nor a folder", full)
+	}
+}
+
+// resolveRevision returns the id of the commit that rev names. After this no text of the user's
+// stands where git could take it for an option.
+func resolveRevision(ctx context.Context, rev string) (string, error) {
+	if strings.HasPrefix(rev, "-") {
+		return "", fmt.Errorf("%s is not a git revision; a revision does not start with a dash", rev)
+	}
+	id, err := git(ctx, "rev-parse", "--verify", "--quiet", "--end-of-options", rev+"^{commit}")
+	switch {
+	case err == nil:
+		return strings.TrimSpace(id), nil
+	case errors.Is(err, exec.ErrNotFound), errors.Is(err, errNoRepository), ctx.Err() != nil:
+		return "", fmt.Errorf("reading revision %s: %w", rev, err)
+	default:
+		return "", fmt.Errorf("no file and no git revision called %s; a shallow clone may have to fetch it first", rev)
+	}
+}
+
+// errNoRepository says that the working folder is in no git repository.
+var errNoRepository = errors.New("not in a git repository")
+
+// git runs a plumbing command, which no configuration of the repository can make run programs.
+func git(ctx context.Context, args ...string) (string, error) {
+	var out, errs bytes.Buffer
+	cmd := gitCommand(ctx, args...)
+	cmd.Stdout, cmd.Stderr = &out, &errs
+	if err := cmd.Run(); err != nil {
+		first, _, _ := strings.Cut(strings.TrimSpace(errs.String()), "\n")
+		switch {
+		case ctx.Err() != nil:
+			return "", endError(ctx)
+		case strings.Contains(first, "not a git repository"):
+			return "", errNoRepository
+		case first != "":
+			return "", fmt.Errorf("git says: %s", strings.TrimPrefix(first, "fatal: "))
+		}
+		return "", fmt.Errorf("git %s: %w", args[0], err)
+	}
+	return out.String(), nil
+}
+
+func gitCommand(ctx context.Context, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(ctx, "git", args...)
+	cmd.Env = append(os.Environ(), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_NO_LAZY_FETCH=1")
+	return cmd
+}
+
+// blobReader reads blobs through one running "git cat-file --batch". The zero value, with ctx, is ready;
+// git ends with the context or the program.
+type blobReader struct {
+	ctx context.Context //nolint:containedctx // fs.FS has no room for a context
+	mu  sync.Mutex
+	in  io.Writer
+	out *bufio.Reader
+}
+
+func (b *blobReader) start() error {
+	if b.out != nil {
+		return nil
+	}
+	cmd := gitCommand(b.ctx, "cat-file", "--batch")
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		return fmt.Errorf("starting git: %w", err)
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return fmt.Errorf("starting git: %w", err)
+	}
+	if err := cmd.Start(); err != nil {
+		return fmt.Errorf("starting git: %w", err)
+	}
+	b.in, b.out = in, bufio.NewReader(out)
+	return nil
+}
+
+// read returns the content of a blob.
+func (b *blobReader) read(id string) ([]byte, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if err := b.start(); err != nil {
+		return nil, err
+	}
+	if _, err := fmt.Fprintln(b.in, id); err != nil {
+		return nil, fmt.Errorf("asking git for %s: %w", id, err)
+	}
+	header, err := b.out.ReadString('\n')
+	if err != nil {
+		return nil, fmt.Errorf("reading %s from git: %w", id, err)
+	}
+	fields := strings.Fields(header) // id, type, size
+	if len(fields) != 3 {
+		return nil, fmt.Errorf("reading %s from git: %s", id, strings.TrimSpace(header))
+	}
+	size, err := strconv.Atoi(fields[2])
+	if err != nil {
+		return nil, fmt.Errorf("reading %s from git: %w", id, err)
+	}
+	data := make([]byte, size+1) // a line feed follows
+	if _, err := io.ReadFull(b.out, data); err != nil {
+		return nil, fmt.Errorf("reading %s from git: %w", id, err)
+	}
+	return data[:size], nil
+}

@@ -1,0 +1,145 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/urfave/cli/v2"
+
+	"crowsfoot/parse"
+	"crowsfoot/render"
+	"crowsfoot/render/diagram"
+)
+
+func renderCommand(std IO, rep *reporter) *cli.Command {
+	return &cli.Command{
+		Name:      "render",
+		Usage:     "draw a schema",
+		UsageText: "crowsfoot render [flags] PATH...",
+		Description: `PATH is an SQL file, a folder (its migrations, in the order of the tool that wrote them), "-" for
+standard input, or REV:PATH for a git revision.
+
+Examples:
+  crowsfoot render schema.sql                     Mermaid text on standard output
+  crowsfoot render schema.sql -o schema.svg       a picture
+  crowsfoot render db/migrations -o docs/db.md    a folder of migrations, as a Markdown block
+  pg_dump -s shop | crowsfoot render - -o shop.svg
+  crowsfoot render main:db/schema.sql --focus orders --depth 2`,
+		Flags: slices.Concat(outputFlags(), inputFlags(), shownFlags(), looksFlags(), runFlags()),
+		Action: action(rep, func(ctx context.Context, c *cli.Context) error {
+			o, err := newRenderOptions(c)
+			if err != nil {
+				return err
+			}
+			return runRender(ctx, std, rep, o)
+		}),
+	}
+}
+
+// action is what every command does around its work: settings, verbosity, the time limit.
+func action(rep *reporter, work func(context.Context, *cli.Context) error) cli.ActionFunc {
+	return func(c *cli.Context) error {
+		if format := word(c, "diagnostics"); format != "text" {
+			rep.format = format
+		}
+		switch {
+		case c.Bool("quiet"):
+			rep.level = quiet
+		case c.Bool("verbose"):
+			rep.level = verbose
+		}
+		if err := applyConfig(c); err != nil {
+			return err
+		}
+		ctx := c.Context
+		if limit := c.Duration("timeout"); limit > 0 {
+			var cancel context.CancelFunc
+			ctx, cancel = context.WithTimeoutCause(ctx, limit, fmt.Errorf("gave up after %s (--timeout)", limit))
+			defer cancel()
+		}
+		return work(ctx, c)
+	}
+}
+
+// runRender reads, draws in memory, and only then writes.
+func runRender(ctx context.Context, std IO, rep *reporter, o *renderOptions) error {
+	in, res, err := read(ctx, std, rep, &o.sourceOptions)
+	if err != nil {
+		return err
+	}
+	if err := anythingToDraw(in, res, o.diagram.Views); err != nil {
+		return err
+	}
+	files, err := draw(ctx, rep, o, res)
+	if err != nil {
+		return err
+	}
+	return writeFiles(files, std.Out)
+}
+
+// read parses the sources and prints what there is to say about them.
+func read(ctx context.Context, std IO, rep *reporter, o *sourceOptions) (*input, *parse.Result, error) {
+	in, err := readInput(ctx, o.paths, o.parse.Dialect, std.In)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, n := range in.notes {
+		rep.detail(n)
+	}
+	res, err := within(ctx, func() (*parse.Result, error) { return parse.Sources(ctx, in.sources, o.parse) })
+	if err != nil {
+		return nil, nil, err
+	}
+	rep.result(res)
+	return in, res, o.satisfied(res)
+}
+
+// satisfied is the answer no, when --strict was given and something that might matter was not understood.
+func (o *sourceOptions) satisfied(res *parse.Result) error {
+	if n := res.Statements.Skipped; o.strict && n > 0 {
+		return &noError{fmt.Sprintf("%d of %d statements not understood (--strict); nothing was written", n, res.Statements.Total)}
+	}
+	return nil
+}
+
+// anythingToDraw is an error when the sources hold nothing that a diagram shows; it says what they do hold.
+func anythingToDraw(in *input, res *parse.Result, views bool) error {
+	s := res.Schema
+	switch {
+	case len(s.Tables) > 0, views && len(s.Views) > 0:
+		return nil
+	case len(s.Views) > 0:
+		return fmt.Errorf("nothing to draw: no CREATE TABLE in %s, only views (--views draws them)", orList(in.names))
+	default:
+		return fmt.Errorf("nothing to draw: no CREATE TABLE in %s (%s)", orList(in.names), summary(res.Statements))
+	}
+}
+
+// draw writes every output in memory.
+func draw(ctx context.Context, rep *reporter, o *renderOptions, res *parse.Result) ([]outFile, error) {
+	if err := diagram.CheckPatterns(res.Schema, o.diagram); err != nil {
+		return nil, err
+	}
+	d := diagram.FromSchema(res.Schema, o.diagram)
+	if len(d.Entities) == 0 {
+		return nil, errors.New("nothing to draw: --include and --exclude leave no table")
+	}
+	if report := d.CollapseReport(); report != "" && o.diagram.Junctions != diagram.KeepJunctions {
+		rep.note(report)
+	}
+	in := render.Input{Diagram: d, Data: document(res, d, o.diagram)}
+	var files []outFile
+	for _, t := range o.outputs {
+		out, err := within(ctx, func() (render.Output, error) { return render.Render(ctx, t.format, in, o.writing) })
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range out.Notes {
+			rep.note(n)
+		}
+		files = append(files, outFile{path: t.path, data: out.Text})
+	}
+	return files, nil
+}

@@ -1,0 +1,87 @@
+package app
+
+import (
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"crowsfoot/parse/dialect"
+	"crowsfoot/render"
+	"crowsfoot/render/diagram"
+	"crowsfoot/render/mermaid"
+)
+
+// The flags, by heading. Several commands share them.
+
+func outputFlags() []cli.Flag {
+	format := choiceFlag("format", aboutOutput, "what to write", words(render.Formats()...)...)
+	format.Aliases = []string{"f"}
+	return []cli.Flag{
+		&cli.StringSliceFlag{
+			Name: "output", Aliases: []string{"o"}, Category: aboutOutput,
+			Usage: "write to `FILE` instead of standard output; may be given several times; the format follows the ending: " +
+				".svg .mmd .mermaid .md .dot .json",
+		},
+		format,
+	}
+}
+
+func inputFlags() []cli.Flag {
+	return []cli.Flag{
+		choiceFlag("dialect", aboutInput, "the SQL dialect", words(append([]dialect.Dialect{dialect.Unknown}, dialect.All()...)...)...),
+		&cli.BoolFlag{Name: "infer", Category: aboutInput, Usage: "add the foreign keys that column names imply, marked as implied"},
+	}
+}
+
+func shownFlags() []cli.Flag {
+	return []cli.Flag{
+		choiceFlag("junctions", aboutShown, "draw join tables as tables, or collapse to a line those that hold nothing else (pure), "+
+			"or only bookkeeping besides (audit)", words(diagram.KeepJunctions, diagram.CollapsePure, diagram.CollapseAudit)...),
+		choiceFlag("columns", aboutShown, "which columns to show", words(diagram.AllColumns, diagram.KeyColumns, diagram.NoColumns)...),
+		&cli.StringSliceFlag{
+			Name: "include", Category: aboutShown,
+			Usage: "show only tables that match `GLOB`, by name or schema.name; may be given several times",
+		},
+		&cli.StringSliceFlag{Name: "exclude", Category: aboutShown, Usage: "leave out tables that match `GLOB`; may be given several times"},
+		&cli.StringSliceFlag{
+			Name: "focus", Category: aboutShown,
+			Usage: "show only `TABLE` and its neighbours; may be given several times",
+		},
+		&cli.IntFlag{Name: "depth", Category: aboutShown, Value: 1, Usage: "how many lines away --focus reaches, as a `NUMBER`"},
+		choiceFlag("group", aboutShown, "boxes around tables, of one schema, one connected component, or one name prefix; auto is by schema when there are several",
+			words(diagram.GroupAuto, diagram.GroupNone, diagram.GroupSchema, diagram.GroupComponent, diagram.GroupPrefix)...),
+		&cli.BoolFlag{Name: "views", Category: aboutShown, Usage: "draw views and what they read"},
+	}
+}
+
+func looksFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "title", Category: aboutLooks, Usage: "the picture's `TEXT` for a title and accessible name", DefaultText: "the file's name"},
+		choiceFlag("direction", aboutLooks, "where lines run to", "LR", "TB"),
+		&cli.BoolFlag{Name: "identifying", Category: aboutLooks, Usage: "dash the lines of non-identifying relationships"},
+		choiceFlag("theme", aboutLooks, "SVG: colours that follow the reader's settings, or one set only", "auto", "light", "dark"),
+		&cli.StringFlag{
+			Name: "link", Category: aboutLooks,
+			Usage: "SVG: link every table to `URL`, where {schema}, {table}, {file} and {line} are filled in",
+		},
+		choiceFlag("mermaid-target", aboutLooks, "Mermaid: how modern the page that draws it is", mermaid.Targets()...),
+		&cli.StringFlag{
+			Name: "budget", Category: aboutLooks, Value: "step",
+			Usage: "Mermaid: what to do when the text is longer than pages draw, in `WORDS` joined by commas: step (show fewer columns, then split), " +
+				"error, a number of characters, gitlab-comment",
+		},
+	}
+}
+
+// runFlags are about the run as such; every command has them.
+func runFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.BoolFlag{Name: "strict", Category: aboutRun, Usage: "exit 1, and write nothing, when a statement that might matter was not understood"},
+		choiceFlag("diagnostics", aboutRun, "how to write what was not understood to standard error", "text", "json", "github"),
+		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Category: aboutRun, Usage: "errors only"},
+		&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Category: aboutRun, Usage: "also say what was read, and how much of it was understood"},
+		&cli.DurationFlag{Name: "timeout", Category: aboutRun, Usage: "give up after a `DURATION` such as 30s", Value: time.Duration(0)},
+		&cli.StringFlag{Name: "config", Category: aboutRun, Usage: "read settings from `FILE`", DefaultText: configName + ", found upward"},
+		&cli.BoolFlag{Name: "help", Aliases: []string{"h"}, Category: aboutRun, Usage: "show this text"},
+	}
+}

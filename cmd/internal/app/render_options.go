@@ -1,0 +1,141 @@
+package app
+
+import (
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"crowsfoot/parse"
+	"crowsfoot/parse/dialect"
+	"crowsfoot/render"
+	"crowsfoot/render/diagram"
+	"crowsfoot/render/mermaid"
+)
+
+// renderOptions are the settings of render.
+type renderOptions struct {
+	sourceOptions
+	outputs []target
+	diagram diagram.Options
+	title   string // as given; "" for none
+	writing render.Options
+}
+
+// sourceOptions say what is read and how; every command that reads SQL has them.
+type sourceOptions struct {
+	paths  []string
+	parse  parse.Options
+	strict bool
+}
+
+// target is a place for a result, "-" for standard output, and the format that belongs there.
+type target struct {
+	path   string
+	format render.Format
+}
+
+func newSourceOptions(c *cli.Context) sourceOptions {
+	o := sourceOptions{paths: c.Args().Slice(), strict: c.Bool("strict")}
+	o.parse = parse.Options{Dialect: chosen(c, "dialect", dialect.All()...), Infer: c.Bool("infer")}
+	return o
+}
+
+func newRenderOptions(c *cli.Context) (*renderOptions, error) {
+	o := &renderOptions{sourceOptions: newSourceOptions(c), title: c.String("title")}
+	var err error
+	if o.outputs, err = targets(c); err != nil {
+		return nil, err
+	}
+	if o.diagram, err = newDiagramOptions(c); err != nil {
+		return nil, err
+	}
+	o.writing.Mermaid, err = newMermaidOptions(c)
+	return o, err
+}
+
+// targets finds the format of every output. One that is named by --format and by an ending must be the same.
+func targets(c *cli.Context) ([]target, error) {
+	named, _ := render.FormatNamed(word(c, "format"))
+	files := c.StringSlice("output")
+	if len(files) == 0 {
+		return []target{{path: "-", format: named}}, nil
+	}
+	var out []target
+	for i, file := range files {
+		f, known := render.FormatOf(file)
+		switch {
+		case slices.Contains(files[:i], file):
+			return nil, fmt.Errorf("output %s given twice", file)
+		case file == "-", !known && c.IsSet("format"):
+			f = named
+		case !known:
+			return nil, fmt.Errorf("cannot tell the format of %s; expected a name that ends in %s, or --format", file, orList(endings()))
+		case c.IsSet("format") && f != named:
+			return nil, fmt.Errorf("--format %s contradicts the ending of %s", named, file)
+		}
+		out = append(out, target{path: file, format: f})
+	}
+	return out, nil
+}
+
+func endings() []string {
+	var all []string
+	for _, f := range render.Formats() {
+		all = append(all, f.Endings()...)
+	}
+	return all
+}
+
+func newDiagramOptions(c *cli.Context) (diagram.Options, error) {
+	o := diagram.Options{
+		Junctions:   chosen(c, "junctions", diagram.CollapsePure, diagram.CollapseAudit),
+		Columns:     chosen(c, "columns", diagram.KeyColumns, diagram.NoColumns),
+		Group:       chosen(c, "group", diagram.GroupNone, diagram.GroupSchema, diagram.GroupComponent, diagram.GroupPrefix),
+		Include:     c.StringSlice("include"),
+		Exclude:     c.StringSlice("exclude"),
+		Focus:       c.StringSlice("focus"),
+		Depth:       c.Int("depth"),
+		Views:       c.Bool("views"),
+		Identifying: c.Bool("identifying"),
+	}
+	if word(c, "direction") == "TB" {
+		o.Direction = diagram.TopBottom
+	}
+	if o.Depth < 0 {
+		return o, fmt.Errorf("--depth %d: expected 0 or more", o.Depth)
+	}
+	return o, nil
+}
+
+func newMermaidOptions(c *cli.Context) (mermaid.Options, error) {
+	target, err := mermaid.ParseTarget(word(c, "mermaid-target"))
+	if err != nil {
+		return mermaid.Options{}, err
+	}
+	budget, err := mermaid.ParseBudget(c.String("budget"))
+	return mermaid.Options{Target: target, Budget: budget}, err
+}
+
+// defaultTitle is what a picture is called when nobody named it: the file or folder that it shows.
+// Several have no name in common.
+func defaultTitle(paths []string) string {
+	if len(paths) != 1 || paths[0] == "-" {
+		return ""
+	}
+	name := paths[0]
+	if _, err := os.Stat(name); err != nil {
+		if _, file, ok := splitRevision(name); ok {
+			name = file
+		}
+	}
+	base := path.Base(filepath.ToSlash(filepath.Clean(name)))
+	if title := strings.TrimSuffix(base, path.Ext(base)); strings.Trim(title, "./") != "" {
+		return title
+	}
+	return ""
+}

@@ -1,0 +1,209 @@
+package app
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+	"strings"
+	"unicode"
+
+	"crowsfoot/parse"
+	"crowsfoot/parse/diag"
+)
+
+// verbosity says which diagnostics are printed. The zero value is normal: warnings and errors.
+type verbosity int
+
+const (
+	normal  verbosity = iota
+	quiet             // errors only
+	verbose           // everything, and a summary
+)
+
+// maxShown is how many diagnostics are printed as text unless all were asked for.
+const maxShown = 50
+
+// reporter writes diagnostics and messages. What it writes never holds a control character other
+// than its own: names in SQL are free text, and terminals obey escape sequences.
+type reporter struct {
+	w      io.Writer
+	format string // text, json or github
+	colour bool
+	level  verbosity
+}
+
+// fail prints why the program ends.
+func (r *reporter) fail(reason string) {
+	switch r.format {
+	case "github":
+		fmt.Fprintf(r.w, "::error::%s\n", githubData(printable(reason)))
+	default:
+		fmt.Fprintln(r.w, "crowsfoot: "+r.paint(diag.Error, printable(reason)))
+	}
+}
+
+// note prints something that the user should know unless quiet was asked for.
+func (r *reporter) note(text string) {
+	if r.level == quiet {
+		return
+	}
+	switch r.format {
+	case "github":
+		fmt.Fprintf(r.w, "::notice::%s\n", githubData(printable(text)))
+	default:
+		fmt.Fprintln(r.w, "crowsfoot: "+printable(text))
+	}
+}
+
+// detail prints something for those who asked for more.
+func (r *reporter) detail(text string) {
+	if r.level == verbose {
+		r.note(text)
+	}
+}
+
+// result prints the diagnostics of a parse, and the summary when verbose.
+func (r *reporter) result(res *parse.Result) {
+	r.diagnostics(res.Diagnostics)
+	r.detail(summary(res.Statements))
+}
+
+// summary is "214 statements: 212 understood, 2 skipped"; statements that cannot matter to a diagram
+// are named where there are some.
+func summary(s parse.Statements) string {
+	noun, ignored := "statements", ""
+	if s.Total == 1 {
+		noun = "statement"
+	}
+	if s.Ignored > 0 {
+		ignored = fmt.Sprintf(" %d ignored,", s.Ignored)
+	}
+	return fmt.Sprintf("%d %s: %d understood,%s %d skipped", s.Total, noun, s.Understood, ignored, s.Skipped)
+}
+
+func (r *reporter) diagnostics(list diag.List) {
+	shown, left := 0, 0
+	for _, d := range list {
+		if d.Severity < r.threshold() {
+			continue
+		}
+		if shown == maxShown && r.format == "" && r.level != verbose {
+			left++
+			continue
+		}
+		shown++
+		r.diagnostic(d)
+	}
+	if left > 0 {
+		r.note(fmt.Sprintf("%d more diagnostics; -v shows all", left))
+	}
+}
+
+// threshold is the mildest severity that is printed.
+func (r *reporter) threshold() diag.Severity {
+	switch r.level {
+	case quiet:
+		return diag.Error
+	case verbose:
+		return diag.Note
+	default:
+		return diag.Warning
+	}
+}
+
+func (r *reporter) diagnostic(d diag.Diagnostic) {
+	switch r.format {
+	case "json":
+		r.diagnosticJSON(d)
+	case "github":
+		fmt.Fprintln(r.w, annotation(d))
+	default:
+		fmt.Fprintf(r.w, "%s: %s %s [%s]\n", printable(d.Span.Pos.String()),
+			r.paint(d.Severity, d.Severity.String()+":"), printable(d.Message), d.Code)
+	}
+}
+
+// diagnosticJSON prints a diagnostic as one line of JSON, in the shape that the JSON output has.
+func (r *reporter) diagnosticJSON(d diag.Diagnostic) {
+	line, err := json.Marshal(struct {
+		Severity string    `json:"severity"`
+		Code     diag.Code `json:"code"`
+		File     string    `json:"file"`
+		Line     int       `json:"line"`
+		Column   int       `json:"column"`
+		Message  string    `json:"message"`
+	}{d.Severity.String(), d.Code, d.Span.File, d.Span.Line, d.Span.Column, d.Message})
+	if err == nil {
+		fmt.Fprintf(r.w, "%s\n", line)
+	}
+}
+
+// annotation is a diagnostic as a workflow command of GitHub Actions.
+func annotation(d diag.Diagnostic) string {
+	level := d.Severity.String()
+	if d.Severity == diag.Note {
+		level = "notice"
+	}
+	var b strings.Builder
+	b.WriteString("::" + level + " ")
+	if d.Span.IsValid() {
+		fmt.Fprintf(&b, "file=%s,line=%d,col=%d,", githubProperty(d.Span.File), d.Span.Line, d.Span.Column)
+		if d.Span.EndLine > 0 {
+			fmt.Fprintf(&b, "endLine=%d,", d.Span.EndLine)
+		}
+	}
+	fmt.Fprintf(&b, "title=%s::%s", githubProperty(string(d.Code)), githubData(printable(d.Message)))
+	return b.String()
+}
+
+// githubData escapes the message of a workflow command.
+func githubData(s string) string {
+	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace(s)
+}
+
+// githubProperty escapes a property of a workflow command.
+func githubProperty(s string) string {
+	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C").Replace(s)
+}
+
+// paint colours a text by severity, when the user's terminal shows colours.
+func (r *reporter) paint(s diag.Severity, text string) string {
+	if !r.colour || r.format != "" {
+		return text
+	}
+	code := map[diag.Severity]string{diag.Note: "36", diag.Warning: "33", diag.Error: "31"}[s]
+	return "\x1b[1;" + code + "m" + text + "\x1b[0m"
+}
+
+// wantsColour reports whether w is a terminal whose user wants colours (no-color.org).
+func wantsColour(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok || runtime.GOOS == "windows" || os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// printable replaces what a terminal could act upon (control characters, direction marks, broken
+// UTF-8) by escapes.
+func printable(s string) string {
+	var b strings.Builder
+	for i, r := range s {
+		switch {
+		case r == unicode.ReplacementChar && s[i] != 0xEF:
+			fmt.Fprintf(&b, `\x%02x`, s[i])
+		case unicode.IsPrint(r):
+			b.WriteRune(r)
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r == '\t':
+			b.WriteString(`\t`)
+		default:
+			fmt.Fprintf(&b, `\u%04x`, r)
+		}
+	}
+	return b.String()
+}
