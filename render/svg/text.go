@@ -1,0 +1,132 @@
+package svg
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"crowsfoot/render/layout"
+)
+
+// text escapes s for the content of an element, on one line.
+func text(s string) string { return escape(s, false) }
+
+// attr escapes s for an attribute in double quotes.
+func attr(s string) string { return escape(s, true) }
+
+// escape makes s XML 1.0 on one line: markup characters become references, and what XML forbids becomes
+// something to see: control characters their pictures (U+2400), everything else U+FFFD.
+func escape(s string, quotes bool) string {
+	if clean(s) {
+		return s
+	}
+	var b strings.Builder
+	for i, r := range s {
+		switch {
+		case r == '&':
+			b.WriteString("&amp;")
+		case r == '<':
+			b.WriteString("&lt;")
+		case r == '>': // only "]]>" has to be escaped; the rest is for those who search with regular expressions
+			b.WriteString("&gt;")
+		case r == '"' && quotes:
+			b.WriteString("&quot;")
+		case r == '\n':
+			b.WriteString("&#10;")
+		case r == '\t':
+			b.WriteString("&#9;")
+		case r < ' ':
+			b.WriteRune('\u2400' + r)
+		case r == '\u007f':
+			b.WriteRune('\u2421')
+		case forbidden(r, s[i:]):
+			b.WriteRune(utf8.RuneError)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// clean reports whether s needs no escaping anywhere.
+func clean(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c >= 0x7f || c == '&' || c == '<' || c == '>' || c == '"' {
+			return false
+		}
+	}
+	return true
+}
+
+// forbidden reports whether r, which rest starts with, may not stand in XML, or breaks lines or layers.
+func forbidden(r rune, rest string) bool {
+	if r == utf8.RuneError {
+		_, n := utf8.DecodeRuneInString(rest)
+		return n == 1
+	}
+	return r >= 0x80 && r < 0xa0 || r == 0xfffe || r == 0xffff || r == '\u2028' || r == '\u2029'
+}
+
+// shown makes a name fit for one line of a drawing: what breaks lines becomes a picture of itself.
+func shown(s string) string {
+	if !strings.ContainsAny(s, "\n\t") {
+		return s
+	}
+	return strings.NewReplacer("\n", "\u240a", "\t", "\u2409").Replace(s)
+}
+
+// isolated keeps a name that is written from right to left, or that holds characters which change the
+// direction, from reordering the sentence around it.
+func isolated(s string) string {
+	for _, r := range s {
+		if r >= 0x590 && (unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko, unicode.Bidi_Control)) {
+			return "\u2068" + s + "\u2069"
+		}
+	}
+	return s
+}
+
+// label is a text of the drawing. Its name is cut by the caller. The zero size is layout.FontSize.
+type label struct {
+	s     string
+	quiet string // stands before s in a quieter tone, in regular weight
+	class string
+	x, y  layout.Unit
+	bold  bool
+	size  layout.Unit
+}
+
+// width is how wide the label is in the font that the layout measures with.
+func (l *label) width() layout.Unit {
+	size := l.size
+	if size == 0 {
+		size = layout.FontSize
+	}
+	return layout.TextWidthAt(l.quiet, false, size) + layout.TextWidthAt(l.s, l.bold, size)
+}
+
+// A text that would leave its room in a font this much wider than the measured one is held to its width.
+const (
+	wideFont   = 12 // tenths
+	wideMargin = 4 * layout.PX
+)
+
+// fit writes the label. Where another font could make it wider than room it says how wide it has to be,
+// and a viewer narrows the letters; in the measured font nothing changes.
+func (l *label) fit(room layout.Unit) string {
+	var b strings.Builder
+	b.WriteString("<text")
+	if l.class != "" {
+		b.WriteString(` class="` + l.class + `"`)
+	}
+	b.WriteString(` x="` + num(l.x) + `" y="` + num(l.y) + `"`)
+	if w := l.width(); w > 0 && w*wideFont/10 >= room+wideMargin {
+		b.WriteString(` textLength="` + num(min(w, room)) + `" lengthAdjust="spacingAndGlyphs"`)
+	}
+	b.WriteByte('>')
+	if l.quiet != "" {
+		b.WriteString(`<tspan class="t">` + text(shown(l.quiet)) + `</tspan>`)
+	}
+	b.WriteString(text(shown(l.s)) + "</text>")
+	return b.String()
+}
