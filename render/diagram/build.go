@@ -13,7 +13,7 @@ func FromSchema(s *schema.Schema, opts Options) *Diagram {
 	g.focus(opts)
 	d := &Diagram{Title: opts.Title, Direction: opts.Direction}
 	g.draw(d, s, opts)
-	d.Junctions = g.shownJunctions(junctions, d)
+	d.Junctions = g.shownJunctions(junctions)
 	d.Groups = group(d, opts.Group)
 	d.Description = describe(g, d)
 	return d

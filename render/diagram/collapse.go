@@ -88,7 +88,7 @@ func (g *graph) replace(at int, lines []int, j *schema.Junction) {
 }
 
 // shownJunctions leaves out the junctions of which the picture shows neither table nor line.
-func (g *graph) shownJunctions(all []Junction, d *Diagram) []Junction {
+func (g *graph) shownJunctions(all []Junction) []Junction {
 	several := g.severalSchemas()
 	drawn := map[schema.Name]bool{}
 	for i := range g.lines {

@@ -57,7 +57,7 @@ func (g *graph) sentence(l *line, via, several bool) string {
 	}
 }
 
-// summary is such as "3 tables, 1 view, 2 relationships."
+// summary counts what is drawn: "3 tables, 1 view, 2 relationships.".
 func summary(d *Diagram) string {
 	kinds := map[EntityKind]int{}
 	for i := range d.Entities {

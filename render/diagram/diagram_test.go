@@ -129,16 +129,17 @@ func TestColumns(t *testing.T) {
 }
 
 func describeColumn(table string, c *diagram.Column) string {
-	out := fmt.Sprintf("%s.%s %s", table, c.Name, c.Type)
+	var out strings.Builder
+	fmt.Fprintf(&out, "%s.%s %s", table, c.Name, c.Type)
 	for _, m := range []struct {
 		is   bool
 		mark string
 	}{{c.PK, " PK"}, {c.FK, " FK"}, {c.UK, " UK"}, {c.NotNull, " NN"}, {c.Enum != nil, fmt.Sprintf(" %v", c.Enum)}} {
 		if m.is {
-			out += m.mark
+			out.WriteString(m.mark)
 		}
 	}
-	return out
+	return out.String()
 }
 
 func TestEnumValues(t *testing.T) {
@@ -346,11 +347,12 @@ func TestDescription(t *testing.T) {
 }
 
 func TestDescriptionIsBounded(t *testing.T) {
-	text := "t0: id! pk\n"
+	var text strings.Builder
+	text.WriteString("t0: id! pk\n")
 	for i := range 500 {
-		text += fmt.Sprintf("u%d: t_id -> t0\n", i)
+		fmt.Fprintf(&text, "u%d: t_id -> t0\n", i)
 	}
-	d := diagram.FromSchema(schematest.Parse(text), diagram.Options{})
+	d := diagram.FromSchema(schematest.Parse(text.String()), diagram.Options{})
 	if n := len(d.Description); n != 102 || d.Description[101] != "And 400 more lines." {
 		t.Errorf("%d sentences, the last %q", n, d.Description[n-1])
 	}

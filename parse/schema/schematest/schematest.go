@@ -139,7 +139,7 @@ func within(item string) []string {
 
 func items(list string) []string {
 	var out []string
-	for _, item := range strings.Split(list, ",") {
+	for item := range strings.SplitSeq(list, ",") {
 		if item = strings.TrimSpace(item); item != "" {
 			out = append(out, item)
 		}
