@@ -1,3 +1,6 @@
+// Package layout gives every box and line of a diagram its place. Graphviz lays out anonymous boxes of
+// sizes computed here; everything else (sizes of text, columns, packing, self references, what is left out
+// when a diagram is too dense) is decided here.
 package layout
 
 // Unit is a length in tenths of a CSS pixel. All geometry is in integers, so that every processor
@@ -13,12 +16,15 @@ type Point struct{ X, Y Unit }
 // Rect is a rectangle.
 type Rect struct{ X, Y, W, H Unit }
 
-// Box is a placed entity. Row i of n spans [Y+Header+i*RowHeight, Y+Header+(i+1)*RowHeight).
+// Box is a placed entity. Row i of n spans [Y+Header+i*RowHeight, Y+Header+(i+1)*RowHeight); the footer
+// stands below the last row. All measures but X and Y are whole pixels.
 type Box struct {
 	Rect
 	Header    Unit // height of the title bar
 	RowHeight Unit
+	Footer    Unit // height of the strip that tells how many columns are hidden; 0 where Footer(entity) is ""
 	// Widths of the three cells of a row, from the left: key marks, name, type. Their sum is W.
+	// Marks is 0 when no column of the entity has a key mark (and the diagram is no diff).
 	Marks, Name, Type Unit
 }
 
@@ -39,7 +45,9 @@ const (
 	Right
 )
 
-// Anchor is where a line meets a box: a place on its border.
+// Anchor is where a line meets a box: a place on its border, on the row of the line's first shown column,
+// or on the header when none is shown. Lines that end on the same side of one row with different
+// cardinalities stand apart there, each within the row; a foot that is 10 px high never touches another.
 type Anchor struct {
 	Point
 	Side Side
@@ -47,7 +55,7 @@ type Anchor struct {
 
 // Route is the way of a line. Points[0] is where the stub at the parent ends, Points[len-1] where the
 // stub at the child ends; between them stand cubic Béziers (two control points and an end each), so
-// len(Points)%3 == 1. A writer draws a straight, horizontal stub from each Anchor to the nearest end
+// len(Points)%3 == 1. Points[0] has the Y of Parent, Points[len-1] that of Child. A writer draws a straight, horizontal stub from each Anchor to the nearest end
 // of Points, with the crow's foot on it.
 type Route struct {
 	Parent, Child Anchor

@@ -1,0 +1,226 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+)
+
+// assignColumns gives each node its column: parents left of their children as far as there are no
+// cycles, lines short, and no column much taller than the picture should be.
+func (f *flow) assignColumns() {
+	f.breakCycles()
+	f.longestPath()
+	f.tighten()
+	f.splitColumns(2)
+}
+
+// breakCycles turns arcs round until there is no cycle: those that lead back to a node which a
+// depth-first search is still within.
+func (f *flow) breakCycles() {
+	out := f.outgoing()
+	const (
+		unseen = iota
+		open
+		done
+	)
+	state := make([]uint8, len(f.nodes))
+	next := make([]int, len(f.nodes))
+	for _, root := range f.roots() {
+		if state[root] != unseen {
+			continue
+		}
+		stack := []int{root}
+		state[root] = open
+		for len(stack) > 0 {
+			n := stack[len(stack)-1]
+			if next[n] == len(out[n]) {
+				state[n] = done
+				stack = stack[:len(stack)-1]
+				continue
+			}
+			a := &f.arcs[out[n][next[n]]]
+			next[n]++
+			switch state[a.to] {
+			case unseen:
+				state[a.to] = open
+				stack = append(stack, a.to)
+			case open:
+				a.turn()
+			}
+		}
+	}
+}
+
+// roots are the nodes in the order in which to look for cycles: first those that nothing points at.
+func (f *flow) roots() []int {
+	in := make([]int, len(f.nodes))
+	for i := range f.arcs {
+		in[f.arcs[i].to]++
+	}
+	roots := make([]int, len(f.nodes))
+	for i := range roots {
+		roots[i] = i
+	}
+	slices.SortStableFunc(roots, func(a, b int) int { return cmp.Compare(min(in[a], 1), min(in[b], 1)) })
+	return roots
+}
+
+func (a *arc) turn() {
+	a.from, a.to = a.to, a.from
+	a.fromRow, a.toRow = a.toRow, a.fromRow
+	a.back = !a.back
+}
+
+func (f *flow) outgoing() [][]int {
+	out := make([][]int, len(f.nodes))
+	for i := range f.arcs {
+		out[f.arcs[i].from] = append(out[f.arcs[i].from], i)
+	}
+	return out
+}
+
+func (f *flow) incoming() [][]int {
+	in := make([][]int, len(f.nodes))
+	for i := range f.arcs {
+		in[f.arcs[i].to] = append(in[f.arcs[i].to], i)
+	}
+	return in
+}
+
+// order is a topological order of the nodes.
+func (f *flow) order() []int {
+	out := f.outgoing()
+	waits := make([]int, len(f.nodes))
+	for i := range f.arcs {
+		waits[f.arcs[i].to]++
+	}
+	order := make([]int, 0, len(f.nodes))
+	for i := range f.nodes {
+		if waits[i] == 0 {
+			order = append(order, i)
+		}
+	}
+	for at := 0; at < len(order); at++ {
+		for _, i := range out[order[at]] {
+			to := f.arcs[i].to
+			if waits[to]--; waits[to] == 0 {
+				order = append(order, to)
+			}
+		}
+	}
+	return order
+}
+
+// longestPath puts each node as far left as its parents allow.
+func (f *flow) longestPath() {
+	for i := range f.nodes {
+		f.nodes[i].col = 0
+	}
+	out := f.outgoing()
+	for _, n := range f.order() {
+		for _, i := range out[n] {
+			to := &f.nodes[f.arcs[i].to]
+			to.col = max(to.col, f.nodes[n].col+1)
+		}
+	}
+}
+
+// tighten moves nodes right while that shortens lines: those with more lines to the right than to the left.
+func (f *flow) tighten() {
+	in, out, order := f.incoming(), f.outgoing(), f.order()
+	for range 8 {
+		moved := false
+		for _, n := range slices.Backward(order) {
+			if len(out[n]) <= len(in[n]) {
+				continue
+			}
+			limit := -1
+			for _, i := range out[n] {
+				if c := f.nodes[f.arcs[i].to].col - 1; limit < 0 || c < limit {
+					limit = c
+				}
+			}
+			if limit > f.nodes[n].col {
+				f.nodes[n].col = limit
+				moved = true
+			}
+		}
+		if !moved {
+			return
+		}
+	}
+}
+
+// splitColumns divides columns that are taller than the picture should be into several. slack, in tenths,
+// is how much room lines and gaps take beside the nodes.
+func (f *flow) splitColumns(slack int) {
+	limit := f.idealHeight(slack)
+	shift, last := 0, 0
+	for _, column := range f.columns() {
+		slices.SortStableFunc(column, func(a, b int) int { return cmp.Compare(f.pull(a), f.pull(b)) })
+		var h Unit
+		col := f.nodes[column[0]].col + shift
+		for _, n := range column {
+			if h > 0 && h+f.nodes[n].h > limit {
+				h = 0
+				shift++
+				col++
+			}
+			h += f.nodes[n].h
+			f.nodes[n].col = col
+		}
+		last = col
+	}
+	_ = last
+}
+
+// pull tells where a node wants to go: right when it is positive.
+func (f *flow) pull(n int) int {
+	p := 0
+	for i := range f.arcs {
+		if f.arcs[i].from == n {
+			p++
+		}
+		if f.arcs[i].to == n {
+			p--
+		}
+	}
+	return p
+}
+
+// columns are the nodes of each column, from the left.
+func (f *flow) columns() [][]int {
+	var cols [][]int
+	for i := range f.nodes {
+		c := f.nodes[i].col
+		for len(cols) <= c {
+			cols = append(cols, nil)
+		}
+		cols[c] = append(cols[c], i)
+	}
+	return slices.DeleteFunc(cols, func(c []int) bool { return len(c) == 0 })
+}
+
+// idealHeight is the height of a picture of 16:10 that all nodes fill, times slack.
+func (f *flow) idealHeight(slack int) Unit {
+	var area int64
+	var tallest Unit
+	for i := range f.nodes {
+		n := &f.nodes[i]
+		area += int64(n.w+rankSep) * int64(n.h)
+		tallest = max(tallest, n.h)
+	}
+	return max(tallest, Unit(isqrt(area*int64(slack)*10/16)))
+}
+
+// isqrt is the integer square root.
+func isqrt(n int64) int64 {
+	if n < 2 {
+		return n
+	}
+	x := n
+	for y := (x + 1) / 2; y < x; y = (x + n/x) / 2 {
+		x = y
+	}
+	return x
+}

@@ -1,0 +1,60 @@
+package layout
+
+import "crowsfoot/render/diagram"
+
+// Self references are drawn at the right side of their box, one outside of the other.
+const (
+	loopFirst = 16 * PX // how far the first stands out beyond the stubs
+	loopStep  = 10 * PX // and each further one
+)
+
+// loopRoom is the room that the self references of an entity take beyond the stub at its right side.
+func (l *layouter) loopRoom(entity int) Unit {
+	loops := l.loops[entity]
+	if len(loops) == 0 {
+		return 0
+	}
+	room := loopFirst + Unit(len(loops)-1)*loopStep
+	for _, i := range loops {
+		if e := &l.d.Edges[i]; e.Kind == diagram.ManyToMany {
+			room += labelWidth(e)
+		}
+	}
+	return room
+}
+
+// drawLoops draws the self references of an entity.
+func (l *layouter) drawLoops(g *Geometry, entity int) {
+	b := &g.Boxes[entity]
+	out := Unit(loopFirst)
+	for _, i := range l.loops[entity] {
+		e := &l.d.Edges[i]
+		r := &g.Routes[i]
+		*r = Route{Parent: anchor(b, row(&e.Parent), Right), Child: anchor(b, row(&e.Child), Right)}
+		r.Points = loopCurve(r.Parent.stubEnd(Stub), r.Child.stubEnd(Stub), out)
+		if e.Kind == diagram.ManyToMany {
+			w := labelWidth(e)
+			r.Label = Rect{b.X + b.W + Stub + out, (r.Parent.Y+r.Child.Y)/2 - LabelHeight/2, w, LabelHeight}
+			out += w
+		}
+		out += loopStep
+	}
+}
+
+// loopCurve goes from one stub out to the right, along, and back to the other.
+func loopCurve(from, to Point, out Unit) []Point {
+	x := from.X + out
+	r := out
+	if to.Y < from.Y {
+		r = -out
+	}
+	if dy := to.Y - from.Y; abs(dy) < 2*out {
+		r = dy / 2
+	}
+	a, b := Point{x, from.Y + r}, Point{x, to.Y - r}
+	p := []Point{from, {from.X + out/2, from.Y}, {x, from.Y + r/2}, a}
+	p = append(p, straight(a, b)...)
+	return append(p, Point{x, to.Y - r/2}, Point{to.X + out/2, to.Y}, to)
+}
+
+func abs(u Unit) Unit { return max(u, -u) }

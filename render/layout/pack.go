@@ -1,0 +1,108 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+)
+
+// pack puts drawings next to each other, a gap apart, so that the whole is about 16:10.
+func pack(items []*drawing, gap Unit) *drawing {
+	switch len(items) {
+	case 0:
+		return &drawing{}
+	case 1:
+		return items[0]
+	}
+	order := slices.Clone(items)
+	slices.SortStableFunc(order, func(a, b *drawing) int {
+		return cmp.Or(cmp.Compare(b.h, a.h), cmp.Compare(b.w, a.w))
+	})
+	var best []Point
+	var bestCost int64
+	for _, w := range stripWidths(order, gap) {
+		at, cost := strip(order, w, gap)
+		if best == nil || cost < bestCost {
+			best, bestCost = at, cost
+		}
+	}
+	whole := &drawing{}
+	for i, it := range order {
+		whole.add(it, best[i])
+	}
+	return whole
+}
+
+// stripWidths are the widths worth a try, ascending.
+func stripWidths(items []*drawing, gap Unit) []Unit {
+	var area int64
+	var widest Unit
+	for _, it := range items {
+		area += int64(it.w+gap) * int64(it.h+gap)
+		widest = max(widest, it.w+gap)
+	}
+	var widths []Unit
+	for percent := int64(80); percent <= 160; percent += 4 {
+		w := max(widest, Unit(isqrt(area*16/10)*percent/100))
+		if len(widths) == 0 || w != widths[len(widths)-1] {
+			widths = append(widths, w)
+		}
+	}
+	return widths
+}
+
+// segment is a piece of the skyline: from X, as far as the next segment, everything below Y is free.
+type segment struct{ X, Y Unit }
+
+// strip places items on the lowest free place of a strip, and tells how good that is: the smallest
+// rectangle of 16:10 that holds it all.
+func strip(items []*drawing, width, gap Unit) ([]Point, int64) {
+	sky := []segment{{0, 0}}
+	at := make([]Point, len(items))
+	var w, h Unit
+	for i, it := range items {
+		at[i] = lowest(sky, it.w+gap, width)
+		sky = raise(sky, at[i].X, at[i].X+it.w+gap, at[i].Y+it.h+gap)
+		w, h = max(w, at[i].X+it.w), max(h, at[i].Y+it.h)
+	}
+	return at, max(int64(w)*10, int64(h)*16)
+}
+
+// lowest is the highest place in the picture (the lowest y, then x) where something that wide fits.
+func lowest(sky []segment, w, width Unit) Point {
+	best := Point{0, 1 << 30}
+	for i := range sky {
+		x := sky[i].X
+		if x+w > width && x > 0 {
+			break
+		}
+		var y Unit
+		for j := i; j < len(sky) && sky[j].X < x+w; j++ {
+			y = max(y, sky[j].Y)
+		}
+		if y < best.Y {
+			best = Point{x, y}
+		}
+	}
+	return best
+}
+
+// raise sets the skyline to y between from and to.
+func raise(sky []segment, from, to, y Unit) []segment {
+	var out []segment
+	var after Unit // the height of the old skyline at to
+	for _, s := range sky {
+		if s.X <= to {
+			after = s.Y
+		}
+		if s.X < from {
+			out = append(out, s)
+		}
+	}
+	out = append(out, segment{from, y}, segment{to, after})
+	for _, s := range sky {
+		if s.X > to {
+			out = append(out, s)
+		}
+	}
+	return out
+}
