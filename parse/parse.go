@@ -4,11 +4,11 @@ package parse
 
 import (
 	"context"
-	"errors"
 	"io"
 
 	"crowsfoot/parse/diag"
 	"crowsfoot/parse/dialect"
+	"crowsfoot/parse/internal/syntax"
 	"crowsfoot/parse/schema"
 )
 
@@ -43,5 +43,51 @@ type Result struct {
 // Sources reads the sources in the given order into one schema. The error is about reading
 // (a source that does not open, a canceled context), never about the SQL.
 func Sources(ctx context.Context, sources []Source, opts Options) (*Result, error) {
-	return nil, errors.New("not built yet")
+	list, err := openAll(sources)
+	defer func() {
+		for _, o := range list {
+			if o != nil {
+				_ = o.close() // only read from
+			}
+		}
+	}()
+	if err != nil {
+		return nil, err
+	}
+	res := &Result{Dialect: opts.Dialect}
+	if res.Dialect == dialect.Unknown {
+		res.Dialect = detect(list)
+	}
+	if err := res.read(ctx, list); err != nil {
+		return nil, err
+	}
+	if opts.Infer {
+		inferForeignKeys(res.Schema)
+	}
+	res.Diagnostics.Sort()
+	return res, nil
+}
+
+// read folds all statements of the sources into the schema.
+func (res *Result) read(ctx context.Context, list []*opened) error {
+	b := newBuilder(res.Dialect, &res.Diagnostics)
+	r := syntax.Reader{Dialect: res.Dialect, Diags: &res.Diagnostics, Emit: b.apply}
+	for _, o := range list {
+		if !o.read {
+			if err := o.peek(); err != nil {
+				return err
+			}
+		}
+		if what := o.notText(); what != "" {
+			res.Diagnostics.Add(diag.Error, diag.NotText, fileSpan(o.Name), "%s", what)
+			continue
+		}
+		b.startSource()
+		if err := r.Read(ctx, o.Name, o.reader()); err != nil {
+			return err //nolint:wrapcheck // it names the file already
+		}
+	}
+	res.Statements = Statements(r.Counts)
+	res.Schema = b.schema()
+	return nil
 }

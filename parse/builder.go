@@ -1,0 +1,173 @@
+package parse
+
+import (
+	"crowsfoot/parse/diag"
+	"crowsfoot/parse/dialect"
+	"crowsfoot/parse/internal/syntax"
+	"crowsfoot/parse/schema"
+)
+
+// builder folds statements, in their order, into a schema, much as a server's catalogue would.
+type builder struct {
+	dialect dialect.Dialect
+	diags   *diag.List
+
+	tables []*table // in order of appearance; dropped ones stay, marked
+	views  []*view
+	enums  []*schema.Enum
+	types  []*userType // domains and composite types
+
+	byName map[key]*table    // those that exist
+	byBare map[string]int    // how many tables of a name exist, in all namespaces
+	bare   map[string]*table // one of them
+	viewOf map[key]*view
+
+	path     []string // where unqualified names are made and looked up
+	database bool     // path was set by USE
+}
+
+// key is a name under which its spellings are equal; the default namespace is "".
+type key struct{ namespace, name string }
+
+// table is a table under construction.
+type table struct {
+	*schema.Table
+	keys     []tableKey
+	fks      []*foreignKey
+	checks   []string // names of constraints that do not matter
+	parents  []*table // of INHERITS
+	part     *table   // the partitioned table of a partition
+	implicit bool     // its namespace comes from USE
+	dropped  bool
+}
+
+// tableKey is a key with the name that the server gives it where the text gives none.
+type tableKey struct {
+	schema.Key
+	auto string
+}
+
+// foreignKey is a foreign key with the table that it was found to mean.
+type foreignKey struct {
+	*schema.ForeignKey
+	auto   string
+	target *table // nil while it is nowhere
+}
+
+type view struct {
+	*schema.View
+	reads    []reading
+	implicit bool
+	dropped  bool
+}
+
+// reading is what a view reads: a table, a view, or a name that means nothing here.
+type reading struct {
+	table *table
+	view  *view
+	name  schema.Name
+}
+
+// userType is a domain or composite type.
+type userType struct {
+	name    schema.Name
+	base    string
+	notNull bool
+	columns []syntax.Column
+}
+
+func newBuilder(d dialect.Dialect, diags *diag.List) *builder {
+	return &builder{
+		dialect: d, diags: diags,
+		byName: map[key]*table{}, byBare: map[string]int{}, bare: map[string]*table{}, viewOf: map[key]*view{},
+	}
+}
+
+// startSource forgets what a session remembers: files of most dialects are loaded one by one.
+func (b *builder) startSource() {
+	if !b.database {
+		b.path = nil
+	}
+}
+
+// apply folds one statement into the schema.
+func (b *builder) apply(s syntax.Stmt) {
+	switch s := s.(type) {
+	case *syntax.CreateTable:
+		b.createTable(s)
+	case *syntax.AlterTable:
+		b.alterTable(s)
+	case *syntax.CreateIndex:
+		b.createIndex(s)
+	case *syntax.Drop:
+		b.drop(s)
+	case *syntax.Rename:
+		b.rename(s)
+	case *syntax.Comment:
+		b.comment(s)
+	case *syntax.CreateType:
+		b.createType(s)
+	case *syntax.AlterType:
+		b.alterType(s)
+	case *syntax.CreateView:
+		b.createView(s)
+	case *syntax.SetPath:
+		b.path, b.database = s.Path, s.Database
+	}
+}
+
+// schema is what was built. Names are final, references resolved.
+func (b *builder) schema() *schema.Schema {
+	b.settleForeignKeys()
+	b.settlePartitions()
+	b.settleDomains()
+	b.settleNamespaces()
+	s := &schema.Schema{Enums: b.enums}
+	for _, t := range b.tables {
+		if !t.dropped {
+			s.Tables = append(s.Tables, t.finished())
+		}
+	}
+	for _, v := range b.views {
+		if !v.dropped {
+			s.Views = append(s.Views, v.finished())
+		}
+	}
+	return s
+}
+
+func (t *table) finished() *schema.Table {
+	t.Keys, t.ForeignKeys = nil, nil
+	for _, k := range t.keys {
+		t.Keys = append(t.Keys, k.Key)
+	}
+	for _, fk := range t.fks {
+		if fk.target != nil {
+			fk.Ref = fk.target.Name
+		}
+		t.ForeignKeys = append(t.ForeignKeys, fk.ForeignKey)
+	}
+	if t.part != nil {
+		t.PartitionOf = t.part.Name
+	}
+	return t.Table
+}
+
+func (v *view) finished() *schema.View {
+	v.Reads = nil
+	for _, r := range v.reads {
+		switch {
+		case r.table != nil:
+			v.Reads = append(v.Reads, r.table.Name)
+		case r.view != nil:
+			v.Reads = append(v.Reads, r.view.Name)
+		default:
+			v.Reads = append(v.Reads, r.name)
+		}
+	}
+	return v.View
+}
+
+func (b *builder) warn(code diag.Code, span diag.Span, format string, args ...any) {
+	b.diags.Add(diag.Warning, code, span, format, args...)
+}

@@ -1,0 +1,88 @@
+package dialect
+
+// Detector guesses the dialect of text from the words and signs that only some dialects have. The zero value
+// has seen nothing.
+type Detector struct {
+	seen   map[string]int
+	scores [len(order)]int
+}
+
+// order is the order of All without ANSI: where two score alike, the first wins.
+var order = [...]Dialect{Postgres, MySQL, SQLite, SQLServer, Oracle}
+
+// maxHits bounds how often one cue counts, so that a long file of one kind of statement does not decide alone.
+const maxHits = 3
+
+// enough is the score from which a dialect counts as recognised.
+const enough = 2
+
+// cue is a word or sign, with what it says for each dialect of order.
+type cue [len(order)]int8
+
+// cues returns the words, in upper case, and signs that tell dialects apart.
+func cues() map[string]cue {
+	return map[string]cue{
+		// PostgreSQL and its relatives.
+		"$$": {6}, "::": {6}, `\.`: {9}, `\c`: {6}, "BIGSERIAL": {6}, "SERIAL": {4, 1}, "SMALLSERIAL": {6}, "JSONB": {6, 0, 1}, "TIMESTAMPTZ": {6},
+		"BYTEA": {6}, "REGCLASS": {6}, "PLPGSQL": {9}, "NEXTVAL": {3, 0, 0, 0, 2}, "EXTENSION": {5}, "OWNER": {5}, "SEARCH_PATH": {8},
+		"TSVECTOR": {6}, "INET": {4}, "CITEXT": {5}, "CONCURRENTLY": {6}, "GIN": {5}, "GIST": {5}, "DOMAIN": {3}, "PG_CATALOG": {8},
+		"VARYING": {3, 0, 0, 0, 1}, "INT4": {4}, "INT8": {4}, "INT2": {4}, "FLOAT8": {4}, "BOOL": {2, 1}, "BOOLEAN": {1, 0, 1}, "UUID": {2}, "BPCHAR": {4},
+		"RETURNING": {1, 0, 1}, "ILIKE": {4}, "HSTORE": {5}, "INHERITS": {5}, "[]": {4}, "DEFERRABLE": {2, 0, 0, 0, 1}, "AS ENUM": {6}, "PUBLIC": {3},
+		"WITHOUT TIME": {5}, "WITH TIME": {4, 0, 0, 0, 3}, "STDIN": {5}, "DOUBLE PRECISION": {2, 1}, "UNLOGGED": {5}, "TEXT": {1, 0, 1}, "GEN_RANDOM_UUID": {5},
+		"TIMESTAMP": {1, 1, 0, 0, 1}, "NOW": {1, 1}, "INTERVAL": {1}, "ADD VALUE": {5}, "ATTACH": {4},
+		// MySQL and MariaDB.
+		"`": {0, 2}, "AUTO_INCREMENT": {0, 9}, "ENGINE": {0, 6}, "INNODB": {0, 8}, "UNSIGNED": {0, 6, 1}, "TINYINT": {0, 2, 1, 2}, "MEDIUMTEXT": {0, 6},
+		"LONGTEXT": {0, 6}, "MEDIUMINT": {0, 6}, "LONGBLOB": {0, 6}, "MEDIUMBLOB": {0, 6}, "TINYTEXT": {0, 5}, "CHARSET": {0, 5}, "UTF8MB4": {0, 8},
+		"UTF8": {0, 2}, "DELIMITER": {0, 6}, "/*!": {0, 9}, "FULLTEXT": {0, 3, 0, 1}, "ZEROFILL": {0, 5}, "DATETIME": {0, 2, 1, 2}, "MODIFY": {0, 3, 0, 0, 2},
+		"CHANGE": {0, 2}, "FOREIGN_KEY_CHECKS": {0, 9}, "LAST_INSERT_ID": {0, 5}, "BINARY": {0, 2}, "LOCK TABLES": {0, 6}, "ON UPDATE": {1, 1, 1}, "COLLATE": {0, 1},
+		"ENUM(": {0, 3}, "BLOB": {0, 1, 2, 0, 1}, "IGNORE": {0, 1, 1}, "#": {0, 1}, "LONGVARCHAR": {0, 1}, "USE": {0, 1, 0, 1}, "RENAME TABLE": {0, 4}, "INT(": {0, 4, 1}, "BIGINT(": {0, 5},
+		"DROP FOREIGN": {0, 6}, "DROP INDEX": {1, 1, 1, 1}, "MYISAM": {0, 8}, "DOUBLE": {0, 1},
+		// SQLite.
+		"AUTOINCREMENT": {0, 0, 9}, "PRAGMA": {0, 0, 8}, "WITHOUT ROWID": {0, 0, 9}, "STRICT": {0, 0, 4}, "VIRTUAL TABLE": {0, 0, 6}, "STRFTIME": {0, 0, 5}, "SQLITE_SEQUENCE": {0, 0, 9},
+		"JULIANDAY": {0, 0, 5}, "UNIXEPOCH": {0, 0, 5}, "BEGIN IMMEDIATE": {0, 0, 4}, "INTEGER PRIMARY": {1, 0, 4}, "FTS5": {0, 0, 8}, "FTS4": {0, 0, 8}, "OR IGNORE": {0, 0, 5},
+		"OR REPLACE INTO": {0, 0, 4}, "CURRENT_TIMESTAMP": {1, 1, 1}, "HEX": {0, 1, 2}, "RANDOMBLOB": {0, 0, 6}, "REAL": {1, 0, 2}, "RAISE(": {0, 0, 4},
+		// SQL Server.
+		"GO": {0, 0, 0, 8}, "[": {0, 0, 1, 3}, "NVARCHAR": {0, 0, 1, 4}, "IDENTITY(": {0, 0, 0, 7}, "DBO": {0, 0, 0, 7}, "NTEXT": {0, 0, 1, 5}, "UNIQUEIDENTIFIER": {0, 0, 0, 7},
+		"DATETIME2": {0, 0, 0, 7}, "CLUSTERED": {0, 0, 0, 7}, "NONCLUSTERED": {0, 0, 0, 7}, "SP_RENAME": {0, 0, 0, 8}, "SP_ADDEXTENDEDPROPERTY": {0, 0, 0, 9}, "OBJECT_ID": {0, 0, 0, 7},
+		"N'": {0, 0, 0, 4}, "NOCHECK": {0, 0, 0, 7}, "MONEY": {1, 0, 0, 3}, "BIT": {0, 1, 0, 2}, "GETDATE": {0, 0, 0, 5}, "MAX)": {0, 0, 0, 6}, "ROWVERSION": {0, 0, 0, 6}, "NEWID": {0, 0, 0, 5},
+		"SYSOBJECTS": {0, 0, 0, 8}, "SYS.": {0, 0, 0, 3}, "PRINT": {0, 0, 0, 4}, "NCHAR": {0, 0, 1, 2, 1}, "EXEC": {0, 0, 0, 3}, "QUOTED_IDENTIFIER": {0, 0, 0, 8}, "ANSI_NULLS": {0, 0, 0, 8}, "IMAGE": {0, 0, 0, 4},
+		"SMALLDATETIME": {0, 0, 0, 6}, "DATETIMEOFFSET": {0, 0, 0, 6}, "VARBINARY": {0, 1, 0, 1},
+		// Oracle.
+		"VARCHAR2": {0, 0, 0, 0, 9}, "NVARCHAR2": {0, 0, 0, 0, 9}, "NUMBER": {0, 0, 0, 0, 4}, "NUMBER(": {0, 0, 0, 0, 4}, "CLOB": {0, 0, 0, 0, 4}, "SYSDATE": {0, 0, 0, 0, 6}, "PROMPT": {0, 0, 0, 0, 5},
+		"REM": {0, 0, 0, 0, 4}, "/": {0, 0, 0, 0, 5}, "DUAL": {0, 0, 0, 0, 5}, "SPOOL": {0, 0, 0, 0, 5}, "WHENEVER": {0, 0, 0, 0, 5}, "SYSTIMESTAMP": {0, 0, 0, 0, 6}, "USER_TABLES": {0, 0, 0, 0, 6},
+		"ENABLE": {0, 0, 0, 0, 2}, "CASCADE CONSTRAINTS": {0, 0, 0, 0, 8}, "PLS_INTEGER": {0, 0, 0, 0, 7}, "EXECUTE IMMEDIATE": {0, 0, 0, 0, 5}, "SEQUENCE": {1, 0, 0, 0, 1}, "TABLESPACE": {1, 0, 0, 0, 2}, "RAW(": {0, 0, 0, 0, 4},
+		"NULLS NOT": {3},
+	}
+}
+
+// Add looks at text, which may be a part of a file.
+func (d *Detector) Add(text []byte) {
+	if d.seen == nil {
+		d.seen = map[string]int{}
+	}
+	s := cueScanner{text: text, cues: cues(), hit: d.hit}
+	s.scan()
+}
+
+func (d *Detector) hit(name string, c cue) {
+	if d.seen[name]++; d.seen[name] > maxHits {
+		return
+	}
+	for i, n := range c {
+		d.scores[i] += int(n)
+	}
+}
+
+// Dialect is the best guess so far; ANSI where nothing tells.
+func (d *Detector) Dialect() Dialect {
+	best := 0
+	for i, n := range d.scores {
+		if n > d.scores[best] {
+			best = i
+		}
+	}
+	if d.scores[best] < enough {
+		return ANSI
+	}
+	return order[best]
+}

@@ -1,0 +1,203 @@
+package parse
+
+import (
+	"slices"
+
+	"crowsfoot/parse/diag"
+	"crowsfoot/parse/dialect"
+	"crowsfoot/parse/internal/syntax"
+	"crowsfoot/parse/schema"
+)
+
+// dropConstraint folds DROP CONSTRAINT, DROP FOREIGN KEY and DROP INDEX of ALTER TABLE.
+func (b *builder) dropConstraint(t *table, a *syntax.AlterAction, at diag.Span) {
+	gone := false
+	t.fks = slices.DeleteFunc(t.fks, func(fk *foreignKey) bool {
+		hit := a.Op != syntax.DropIndex && b.same(fk.name(), a.From)
+		gone = gone || hit
+		return hit
+	})
+	t.keys = slices.DeleteFunc(t.keys, func(k tableKey) bool {
+		hit := b.same(k.name(), a.From)
+		gone = gone || hit
+		return hit
+	})
+	n := len(t.checks)
+	t.checks = slices.DeleteFunc(t.checks, func(name string) bool { return b.same(name, a.From) })
+	gone = gone || len(t.checks) < n
+	if !gone && !a.IfExists && a.Op == syntax.DropConstraint && b.knowsConstraints() {
+		b.diags.Add(diag.Note, diag.UnknownKey, at, "table %s has no key %s to drop", t.Name, a.From)
+	}
+}
+
+// knowsConstraints reports whether the names of all constraints that matter are known.
+func (b *builder) knowsConstraints() bool { return b.dialect.In(dialect.Postgres | dialect.MySQL) }
+
+// renameConstraint folds RENAME CONSTRAINT and RENAME INDEX.
+func (b *builder) renameConstraint(t *table, from, to string) {
+	for i := range t.keys {
+		if b.same(t.keys[i].name(), from) {
+			t.keys[i].Name = to
+		}
+	}
+	for _, fk := range t.fks {
+		if b.same(fk.name(), from) {
+			fk.Name = to
+		}
+	}
+	for i, name := range t.checks {
+		if b.same(name, from) {
+			t.checks[i] = to
+		}
+	}
+}
+
+// alterIndex folds ALTER INDEX a RENAME TO b.
+func (b *builder) alterIndex(s *syntax.AlterTable) {
+	for _, a := range s.Actions {
+		if a.Op != syntax.RenameTable {
+			continue
+		}
+		for _, t := range b.tables {
+			if !t.dropped && b.hasConstraint(t, s.Name.Name) {
+				b.renameConstraint(t, s.Name.Name, a.Table.Name)
+				return
+			}
+		}
+	}
+}
+
+// drop folds DROP TABLE, VIEW, INDEX, TYPE and SCHEMA.
+func (b *builder) drop(s *syntax.Drop) {
+	for _, n := range s.Names {
+		switch s.Kind {
+		case syntax.ObjectTable:
+			if t := b.lookupExact(n); t != nil {
+				b.dropTable(t, s.Cascade || b.dialect == dialect.Postgres)
+			} else if !s.IfExists {
+				b.diags.Add(diag.Note, diag.UnknownTable, s.Span, "there is no table %s to drop", syntaxName(n))
+			}
+		case syntax.ObjectView:
+			if v := b.lookupView(n); v != nil {
+				b.dropView(v)
+			}
+		case syntax.ObjectIndex:
+			b.dropIndex(n, s.Table)
+		case syntax.ObjectType, syntax.ObjectDomain:
+			b.dropType(n)
+		case syntax.ObjectSchema:
+			b.dropSchema(n.Name, s.Cascade)
+		}
+	}
+}
+
+// lookupExact finds a table without guessing its namespace where one is written.
+func (b *builder) lookupExact(n syntax.Name) *table {
+	if n.Namespace != "" {
+		return b.byName[b.key(n.Namespace, n.Name)]
+	}
+	return b.lookup(n)
+}
+
+// dropTable takes a table out. With cascade the foreign keys to it and the views on it go as well; without, they stay
+// and mean whatever has its name later.
+func (b *builder) dropTable(t *table, cascade bool) {
+	b.eachReference(t, func(child *table, fk *foreignKey) {
+		if child == t {
+			return
+		}
+		if cascade {
+			child.fks = slices.DeleteFunc(child.fks, func(x *foreignKey) bool { return x == fk })
+			return
+		}
+		fk.Ref, fk.target = t.Name, nil
+	})
+	if cascade {
+		for _, v := range b.views {
+			if !v.dropped && slices.ContainsFunc(v.reads, func(r reading) bool { return r.table == t }) {
+				b.dropView(v)
+			}
+		}
+	}
+	t.dropped = true
+	b.unregister(t)
+	for _, part := range b.tables {
+		if !part.dropped && part.part == t {
+			b.dropTable(part, cascade)
+		}
+	}
+}
+
+// dropIndex folds DROP INDEX.
+func (b *builder) dropIndex(n, on syntax.Name) {
+	if on.Name == "" && n.Namespace != "" && b.dialect == dialect.SQLServer {
+		on, n = syntax.Name{Name: n.Namespace}, syntax.Name{Name: n.Name} // DROP INDEX table.index
+	}
+	for _, t := range b.tables {
+		if t.dropped || on.Name != "" && t != b.lookup(on) {
+			continue
+		}
+		t.keys = slices.DeleteFunc(t.keys, func(k tableKey) bool { return b.same(k.name(), n.Name) && k.Kind != schema.Primary })
+	}
+}
+
+// dropSchema takes out all that is in a namespace.
+func (b *builder) dropSchema(name string, cascade bool) {
+	ns := b.key(name, "").namespace
+	for _, t := range b.tables {
+		if !t.dropped && b.keyOf(t.Name).namespace == ns {
+			b.dropTable(t, cascade)
+		}
+	}
+	for _, v := range b.views {
+		if !v.dropped && b.keyOf(v.Name).namespace == ns {
+			b.dropView(v)
+		}
+	}
+	b.enums = slices.DeleteFunc(b.enums, func(e *schema.Enum) bool { return b.keyOf(e.Name).namespace == ns })
+}
+
+// rename folds RENAME TABLE and sp_rename.
+func (b *builder) rename(s *syntax.Rename) {
+	t := b.lookup(s.From)
+	switch {
+	case s.Kind == syntax.ObjectTable && t == nil && b.renameLoose(s):
+	case t == nil:
+		if v := b.lookupView(s.From); v != nil && s.Kind == syntax.ObjectTable {
+			b.renameView(v, s.To)
+			return
+		}
+		b.unknownTable(s.From, "cannot rename", s.Span)
+	case s.Kind == syntax.ObjectColumn:
+		b.renameColumn(t, s.Column, s.To.Name, false, s.Span)
+	case s.Kind == syntax.ObjectIndex:
+		b.renameConstraint(t, s.Column, s.To.Name)
+	default:
+		b.renameTable(t, s.To)
+	}
+}
+
+// renameLoose renames a constraint that sp_rename names like a table.
+func (b *builder) renameLoose(s *syntax.Rename) bool {
+	if b.dialect != dialect.SQLServer {
+		return false
+	}
+	for _, t := range b.tables {
+		if !t.dropped && b.hasConstraint(t, s.From.Name) {
+			b.renameConstraint(t, s.From.Name, s.To.Name)
+			return true
+		}
+	}
+	return false
+}
+
+// renameTable gives a table a new name; foreign keys to it follow.
+func (b *builder) renameTable(t *table, to syntax.Name) {
+	b.eachReference(t, func(*table, *foreignKey) {}) // ties loose references to it while it has its name
+	b.unregister(t)
+	t.Name.Name = to.Name
+	if to.Namespace != "" {
+		t.Name.Namespace, t.implicit = to.Namespace, false
+	}
+	b.register(t)
+}

@@ -1,0 +1,184 @@
+// Package query tells what the SELECT of a view or of a CREATE TABLE … AS reads, and what its columns are called.
+package query
+
+import (
+	"slices"
+
+	"crowsfoot/parse/dialect"
+	"crowsfoot/parse/schema"
+)
+
+// Query is what was understood of a SELECT. The zero value reads nothing.
+type Query struct {
+	Reads   []schema.Name // tables and views, once each, in order of appearance; WITH queries are looked through
+	Columns []Column      // in order; nil where the list could not be cut up
+}
+
+// Column is a column of the result.
+type Column struct {
+	Name   string      // "" where the text gives none; of a star always
+	From   schema.Name // the table that it is read from; zero when it is computed, or when that is not known
+	Source string      // its name in that table; "" when it is computed
+	Star   bool        // all columns of From
+}
+
+// Read never fails: what it does not understand it leaves out. Names are given as the dialect's catalogue would show
+// them. Texts of more than a megabyte are not looked at.
+func Read(text string, d dialect.Dialect) Query {
+	const tooLong = 1 << 20
+	if len(text) > tooLong {
+		return Query{}
+	}
+	r := newReader(text, d)
+	r.query(0, len(r.toks), nil)
+	return Query{Reads: r.reads, Columns: r.columns()}
+}
+
+func newReader(text string, d dialect.Dialect) *reader {
+	r := &reader{toks: tokens(text, d), d: d, seen: map[schema.Name]bool{}}
+	r.parse = r.tree
+	r.match()
+	return r
+}
+
+// reader walks over the tokens of one query.
+type reader struct {
+	toks  []token
+	close []int // for each opening bracket the place of its closing one, for other tokens 0
+	d     dialect.Dialect
+	reads []schema.Name
+	seen  map[schema.Name]bool
+	depth int
+	parse func(i, j int) ([]schema.Name, bool) // r.tree; without it the scan reads everything
+}
+
+// scope is the WITH queries that can be seen at a place.
+type scope struct {
+	names []string
+	outer *scope
+}
+
+func (s *scope) has(name string) bool {
+	for ; s != nil; s = s.outer {
+		if slices.Contains(s.names, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// read notes that a table is read, unless the name is that of a WITH query, or of the table DUAL that is none.
+func (r *reader) read(n schema.Name, in *scope) {
+	key := r.d.Fold(n.Name)
+	if n.Namespace == "" && (in.has(key) || key == "dual") || r.seen[n] {
+		return
+	}
+	r.seen[n] = true
+	r.reads = append(r.reads, n)
+}
+
+// match finds the closing bracket of each opening one; those without count as closed at the end.
+func (r *reader) match() {
+	r.close = make([]int, len(r.toks))
+	var open []int
+	for i, t := range r.toks {
+		switch {
+		case t.is("(") || t.is("["):
+			open = append(open, i)
+		case (t.is(")") || t.is("]")) && len(open) > 0:
+			r.close[open[len(open)-1]] = i
+			open = open[:len(open)-1]
+		}
+	}
+	for _, i := range open {
+		r.close[i] = len(r.toks)
+	}
+}
+
+// maxDepth bounds the nesting of queries that is followed.
+const maxDepth = 200
+
+// query reads tokens i to j, a query with or without WITH.
+func (r *reader) query(i, j int, in *scope) {
+	if r.depth++; r.depth <= maxDepth {
+		i, in = r.with(i, j, in)
+		if i+1 < j && r.toks[i].word("TABLE") { // TABLE x is short for SELECT * FROM x
+			n, _ := r.dotted(i+1, j)
+			r.read(n, in)
+		} else if names, ok := r.parse(i, j); ok {
+			for _, n := range names {
+				r.read(n, in)
+			}
+		} else {
+			r.scan(i, j, in, false)
+		}
+	}
+	r.depth--
+}
+
+// with reads the queries of a WITH clause and returns where the main query starts, and what it can see. A query sees
+// those before it, and with RECURSIVE itself and all others (which dialects without the word take for granted).
+func (r *reader) with(i, j int, in *scope) (int, *scope) {
+	if i >= j || !r.toks[i].word("WITH") {
+		return i, in
+	}
+	inner := &scope{outer: in}
+	i++
+	recursive := i < j && r.toks[i].word("RECURSIVE")
+	if recursive {
+		i++
+	}
+	if recursive || r.d.In(dialect.SQLServer|dialect.Oracle) {
+		inner.names = r.withNames(i, j)
+	}
+	for i < j {
+		name, body := r.withQuery(i, j)
+		if body < 0 {
+			return i, inner
+		}
+		r.query(body+1, min(j, r.close[body]), inner)
+		inner.names = append(inner.names, name)
+		i = r.close[body] + 1
+		if i >= j || !r.toks[i].is(",") {
+			return i, inner
+		}
+		i++
+	}
+	return min(i, j), inner
+}
+
+// withNames lists the names that a WITH clause defines.
+func (r *reader) withNames(i, j int) []string {
+	var names []string
+	for i < j {
+		name, body := r.withQuery(i, j)
+		if body < 0 {
+			break
+		}
+		names = append(names, name)
+		i = r.close[body] + 1
+		if i >= j || !r.toks[i].is(",") {
+			break
+		}
+		i++
+	}
+	return names
+}
+
+// withQuery finds the name and the opening bracket of "name (columns) AS MATERIALIZED (…)"; -1 where there is none.
+func (r *reader) withQuery(i, j int) (name string, body int) {
+	if !r.toks[i].name() {
+		return "", -1
+	}
+	name = r.d.Fold(r.toks[i].text)
+	if i++; i < j && r.toks[i].is("(") {
+		i = r.close[i] + 1
+	}
+	for i < j && (r.toks[i].word("AS") || r.toks[i].word("NOT") || r.toks[i].word("MATERIALIZED")) {
+		i++
+	}
+	if i < j && r.toks[i].is("(") {
+		return name, i
+	}
+	return name, -1
+}

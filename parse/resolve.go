@@ -1,0 +1,263 @@
+package parse
+
+import (
+	"strings"
+
+	"crowsfoot/parse/diag"
+	"crowsfoot/parse/dialect"
+	"crowsfoot/parse/internal/syntax"
+	"crowsfoot/parse/schema"
+)
+
+// defaultNamespace is the one that unqualified names mean where nothing else is said.
+func (b *builder) defaultNamespace() string {
+	switch b.dialect {
+	case dialect.Postgres:
+		return "public"
+	case dialect.SQLServer:
+		return "dbo"
+	case dialect.SQLite:
+		return "main"
+	}
+	return ""
+}
+
+func (b *builder) key(namespace, name string) key {
+	ns := b.dialect.Fold(namespace)
+	if ns == b.defaultNamespace() {
+		ns = ""
+	}
+	return key{ns, b.dialect.Fold(name)}
+}
+
+func (b *builder) keyOf(n schema.Name) key { return b.key(n.Namespace, n.Name) }
+
+// current is the namespace in which an unqualified name is made.
+func (b *builder) current() string {
+	for _, ns := range b.path {
+		if ns != "$user" && ns != "" {
+			return ns
+		}
+	}
+	return ""
+}
+
+// nameHere is the name of a new object.
+func (b *builder) nameHere(n syntax.Name) (name schema.Name, implicit bool) {
+	if n.Namespace == "" {
+		if ns := b.current(); b.key(ns, "").namespace != "" {
+			return schema.Name{Namespace: ns, Name: n.Name}, b.database
+		}
+	}
+	return schema.Name{Namespace: n.Namespace, Name: n.Name}, false
+}
+
+// lookup finds the table that a name means, or nil. A name that fits nowhere as it is written means the
+// one table of that name in another namespace.
+func (b *builder) lookup(n syntax.Name) *table {
+	if n.Namespace == "" {
+		for _, ns := range b.path {
+			if t := b.byName[b.key(ns, n.Name)]; t != nil {
+				return t
+			}
+		}
+	}
+	if t := b.byName[b.key(n.Namespace, n.Name)]; t != nil {
+		return t
+	}
+	if bare := b.dialect.Fold(n.Name); b.byBare[bare] == 1 {
+		return b.bareTable(bare)
+	}
+	return nil
+}
+
+// bareTable returns the only table of a name.
+func (b *builder) bareTable(bare string) *table {
+	if t := b.bare[bare]; t != nil && !t.dropped && b.dialect.Fold(t.Name.Name) == bare {
+		return t
+	}
+	for _, t := range b.tables {
+		if !t.dropped && b.dialect.Fold(t.Name.Name) == bare {
+			b.bare[bare] = t
+			return t
+		}
+	}
+	return nil
+}
+
+// register makes a table known under its name.
+func (b *builder) register(t *table) {
+	b.byName[b.keyOf(t.Name)] = t
+	bare := b.dialect.Fold(t.Name.Name)
+	b.byBare[bare]++
+	b.bare[bare] = t
+}
+
+func (b *builder) unregister(t *table) {
+	if b.byName[b.keyOf(t.Name)] == t {
+		delete(b.byName, b.keyOf(t.Name))
+	}
+	b.byBare[b.dialect.Fold(t.Name.Name)]--
+}
+
+// same reports whether two names of columns or constraints are one.
+func (b *builder) same(x, y string) bool {
+	return x == y || b.dialect != dialect.Postgres && strings.EqualFold(x, y)
+}
+
+// column returns the column of that name, in any spelling, or nil.
+func (b *builder) column(t *table, name string) *schema.Column {
+	for _, c := range t.Columns {
+		if b.same(c.Name, name) {
+			return c
+		}
+	}
+	return nil
+}
+
+// spelled replaces names by the declared spelling of the columns; a name that is no column stays and is told.
+func (b *builder) spelled(t *table, names []string, span diag.Span) {
+	for i, n := range names {
+		switch c := b.column(t, n); {
+		case c != nil:
+			names[i] = c.Name
+		case len(t.parents) == 0:
+			b.warn(diag.UnknownColumn, span, "table %s has no column %s: add it, or mend the name", t.Name, n)
+		}
+	}
+}
+
+// unknownTable tells that a statement is about a table that is not there.
+func (b *builder) unknownTable(n syntax.Name, what string, span diag.Span) {
+	b.warn(diag.UnknownTable, span, "%s %s, which is not in the input: pass the file that creates it, before this one", what, syntaxName(n))
+}
+
+func syntaxName(n syntax.Name) schema.Name {
+	return schema.Name{Namespace: n.Namespace, Name: n.Name}
+}
+
+// settleForeignKeys finds the tables that were not there when the keys were read, and fills in the columns.
+func (b *builder) settleForeignKeys() {
+	for _, t := range b.tables {
+		if t.dropped {
+			continue
+		}
+		for _, fk := range t.fks {
+			b.settleForeignKey(t, fk)
+		}
+	}
+}
+
+func (b *builder) settleForeignKey(t *table, fk *foreignKey) {
+	b.findTarget(t, fk)
+	if fk.target == nil {
+		b.warn(diag.UnknownTable, fk.Span, "foreign key to %s, which is not in the input: pass the file that creates it as well", fk.Ref)
+		return
+	}
+	if fk.RefColumns == nil {
+		fk.RefColumns = primaryColumns(fk.target)
+	}
+	b.spelled(fk.target, fk.RefColumns, fk.Span)
+	if n := len(fk.RefColumns); n > 0 && n != len(fk.Columns) {
+		b.warn(diag.KeyMismatch, fk.Span, "a foreign key of %d columns references %d columns of %s", len(fk.Columns), n, fk.target.Name)
+	}
+}
+
+// findTarget looks for the table that a foreign key means: in the namespace of its own table first.
+func (b *builder) findTarget(t *table, fk *foreignKey) {
+	if fk.target != nil && !fk.target.dropped {
+		return
+	}
+	fk.target = nil
+	if fk.Ref.Namespace == "" {
+		fk.target = b.byName[b.key(t.Name.Namespace, fk.Ref.Name)]
+	}
+	if fk.target == nil {
+		fk.target = b.lookup(syntax.Name{Namespace: fk.Ref.Namespace, Name: fk.Ref.Name})
+	}
+}
+
+// primaryColumns returns a copy of the columns of the table's primary key, nil without one.
+func primaryColumns(t *table) []string {
+	for _, k := range t.keys {
+		if k.Kind == schema.Primary {
+			return append([]string(nil), k.Columns...)
+		}
+	}
+	return nil
+}
+
+// settlePartitions gives partitions the columns of the table that they are a part of.
+func (b *builder) settlePartitions() {
+	for _, t := range b.tables {
+		if t.dropped || t.part == nil || len(t.Columns) > 0 {
+			continue
+		}
+		root := t.part
+		for depth := 0; root.part != nil && depth < 16; depth++ {
+			root = root.part
+		}
+		t.Columns = copyColumns(root.Columns)
+	}
+}
+
+// settleDomains marks the columns whose type is a domain that forbids NULL.
+func (b *builder) settleDomains() {
+	forbids := map[key]bool{}
+	for _, u := range b.types {
+		if u.notNull {
+			forbids[b.keyOf(u.name)] = true
+		}
+	}
+	if len(forbids) == 0 {
+		return
+	}
+	for _, t := range b.tables {
+		for _, c := range t.Columns {
+			c.DomainNotNull = forbids[b.typeKey(c.Type)] && !(b.dialect == dialect.SQLServer && c.NullPos.IsValid() && !c.NotNull)
+		}
+	}
+}
+
+// typeKey is the key of the type that a column's type names.
+func (b *builder) typeKey(text string) key {
+	if i := strings.IndexAny(text, "([ "); i > 0 {
+		text = text[:i]
+	}
+	ns, name, ok := strings.Cut(text, ".")
+	if !ok {
+		ns, name = "", text
+	}
+	return b.key(ns, name)
+}
+
+// settleNamespaces leaves out the database of USE where there is only one: it tells nothing.
+func (b *builder) settleNamespaces() {
+	found, any := "", false
+	for _, t := range b.tables {
+		if t.dropped {
+			continue
+		}
+		if !t.implicit || any && t.Name.Namespace != found {
+			return
+		}
+		found, any = t.Name.Namespace, true
+	}
+	for _, t := range b.tables {
+		t.Name.Namespace = ""
+	}
+	for _, v := range b.views {
+		if v.implicit {
+			v.Name.Namespace = ""
+		}
+	}
+}
+
+func copyColumns(columns []*schema.Column) []*schema.Column {
+	list := make([]*schema.Column, len(columns))
+	for i, c := range columns {
+		clone := *c
+		list[i] = &clone
+	}
+	return list
+}

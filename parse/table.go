@@ -1,0 +1,244 @@
+package parse
+
+import (
+	"slices"
+
+	"crowsfoot/parse/diag"
+	"crowsfoot/parse/dialect"
+	"crowsfoot/parse/internal/syntax"
+	"crowsfoot/parse/schema"
+)
+
+// createTable folds CREATE TABLE.
+func (b *builder) createTable(s *syntax.CreateTable) {
+	name, implicit := b.nameHere(s.Name)
+	if old := b.byName[b.keyOf(name)]; old != nil {
+		if !s.OrReplace {
+			if !s.IfNotExists {
+				b.warn(diag.DuplicateTable, s.Span, "table %s was created before, in %s; this one is left out", name, old.Span.Pos)
+			}
+			return
+		}
+		b.dropTable(old, false)
+	}
+	t := &table{Table: &schema.Table{Name: name, Comment: s.Comment, Span: s.Span}, implicit: implicit}
+	b.inheritColumns(t, s)
+	b.likeColumns(t, s)
+	for i := range s.Columns {
+		b.defineColumn(t, &s.Columns[i])
+	}
+	b.queryColumns(t, s)
+	b.tables = append(b.tables, t)
+	b.register(t)
+	for i := range s.Columns {
+		b.columnKeys(t, &s.Columns[i])
+	}
+	for i := range s.Constraints {
+		b.addConstraint(t, &s.Constraints[i], false)
+	}
+}
+
+// inheritColumns takes over the columns of a partitioned table, of INHERITS, or of a composite type.
+func (b *builder) inheritColumns(t *table, s *syntax.CreateTable) {
+	if s.PartitionOf.Name != "" {
+		t.part = b.lookup(s.PartitionOf)
+		if t.part == nil {
+			b.unknownTable(s.PartitionOf, "a partition of", s.Span)
+			t.PartitionOf = syntaxName(s.PartitionOf)
+		}
+	}
+	for _, n := range s.Inherits {
+		p := b.lookup(n)
+		if p == nil {
+			b.unknownTable(n, "inherits", s.Span)
+			continue
+		}
+		t.parents = append(t.parents, p)
+		for _, c := range copyColumns(p.Columns) {
+			if b.column(t, c.Name) == nil {
+				t.Columns = append(t.Columns, c)
+			}
+		}
+	}
+	if s.OfType.Name != "" {
+		if u := b.userType(s.OfType); u != nil {
+			for i := range u.columns {
+				b.defineColumn(t, &u.columns[i])
+			}
+		}
+	}
+}
+
+// likeColumns takes over what LIKE names.
+func (b *builder) likeColumns(t *table, s *syntax.CreateTable) {
+	for _, like := range s.Likes {
+		from := b.lookup(like.Name)
+		if from == nil {
+			b.unknownTable(like.Name, "like", s.Span)
+			continue
+		}
+		for _, c := range copyColumns(from.Columns) {
+			if !like.Defaults && !c.Generated {
+				c.Default = ""
+			}
+			if !like.Generated && c.Generated {
+				c.Generated, c.Default = false, ""
+			}
+			if !like.Comments {
+				c.Comment = ""
+			}
+			c.Identity = c.Identity && like.Identity
+			t.Columns = append(t.Columns, c)
+		}
+		if like.Indexes {
+			for _, k := range from.keys {
+				b.addKey(t, k.Kind, &syntax.Constraint{
+					Columns: slices.Clone(k.Columns), Partial: k.Partial, Expression: k.Expression, Span: s.Span,
+				}, k.Index)
+			}
+		}
+	}
+}
+
+// defineColumn appends a column; for a child of INHERITS or a second definition it adds to the one that is there.
+func (b *builder) defineColumn(t *table, s *syntax.Column) *schema.Column {
+	if old := b.column(t, s.Name); old != nil {
+		if len(t.parents) == 0 {
+			b.warn(diag.DuplicateColumn, s.Span, "table %s has a column %s already; this one is left out", t.Name, s.Name)
+			return old
+		}
+		old.NotNull = old.NotNull || s.Null == syntax.NullForbidden
+		return old
+	}
+	c := &schema.Column{Name: s.Name}
+	b.setColumn(c, s)
+	t.Columns = append(t.Columns, c)
+	return c
+}
+
+// setColumn writes a whole definition into a column, but for its name.
+func (b *builder) setColumn(c *schema.Column, s *syntax.Column) {
+	c.Type = s.Type
+	c.NotNull = s.Null == syntax.NullForbidden || s.NeverNull && s.Null != syntax.NullAllowed
+	c.Default = s.Default
+	c.Generated = s.Generated
+	c.Identity = s.Identity
+	c.Comment = s.Comment
+	c.Span = s.Span
+	c.NullPos = s.NullPos
+}
+
+// columnKeys adds the keys that are written with a column.
+func (b *builder) columnKeys(t *table, s *syntax.Column) {
+	for i := range s.Constraints {
+		b.addConstraint(t, &s.Constraints[i], false)
+	}
+	if b.dialect == dialect.MySQL && s.Type == "serial" {
+		b.addKey(t, schema.Unique, &syntax.Constraint{Columns: []string{s.Name}, Span: s.Span}, false)
+	}
+}
+
+// addConstraint adds a constraint; told says that a name in it which does not fit is told already.
+func (b *builder) addConstraint(t *table, c *syntax.Constraint, told bool) {
+	if !told && c.UsingIndex == "" {
+		b.spelled(t, c.Columns, c.Span)
+	}
+	switch c.Kind {
+	case syntax.PrimaryKey:
+		b.addKey(t, schema.Primary, c, false)
+	case syntax.UniqueKey:
+		b.addKey(t, schema.Unique, c, false)
+	case syntax.ForeignKey:
+		b.addForeignKey(t, c)
+	default:
+		if c.Name != "" {
+			t.checks = append(t.checks, c.Name)
+		}
+	}
+}
+
+// addKey adds a primary or unique key.
+func (b *builder) addKey(t *table, kind schema.KeyKind, c *syntax.Constraint, index bool) {
+	if c.UsingIndex != "" {
+		b.keyFromIndex(t, kind, c)
+		return
+	}
+	if kind == schema.Primary {
+		if i := slices.IndexFunc(t.keys, func(k tableKey) bool { return k.Kind == schema.Primary }); i >= 0 {
+			b.warn(diag.DuplicateKey, c.Span, "table %s has a primary key already, in %s; this one is left out", t.Name, t.keys[i].Span.Pos)
+			return
+		}
+		b.forbidNull(t, c.Columns)
+	}
+	k := tableKey{Key: schema.Key{
+		Kind: kind, Name: c.Name, Columns: c.Columns, Partial: c.Partial, Expression: c.Expression, Index: index, Span: c.Span,
+	}}
+	if c.Name == "" {
+		k.auto = b.autoKeyName(t, kind, c.Columns)
+	}
+	t.keys = append(t.keys, k)
+}
+
+// keyFromIndex makes a constraint of a unique index.
+func (b *builder) keyFromIndex(t *table, kind schema.KeyKind, c *syntax.Constraint) {
+	for i := range t.keys {
+		k := &t.keys[i]
+		if !k.Index || !b.same(k.Name, c.UsingIndex) {
+			continue
+		}
+		k.Kind, k.Index = kind, false
+		if c.Name != "" {
+			k.Name = c.Name
+		}
+		if kind == schema.Primary {
+			b.forbidNull(t, k.Columns)
+		}
+		return
+	}
+	b.warn(diag.UnknownKey, c.Span, "table %s has no unique index %s", t.Name, c.UsingIndex)
+}
+
+// forbidNull marks the columns of a primary key.
+func (b *builder) forbidNull(t *table, columns []string) {
+	for _, n := range columns {
+		if c := b.column(t, n); c != nil {
+			c.NotNull = true
+		}
+	}
+}
+
+// addForeignKey adds a foreign key.
+func (b *builder) addForeignKey(t *table, c *syntax.Constraint) {
+	fk := &foreignKey{ForeignKey: &schema.ForeignKey{
+		Name: c.Name, Columns: c.Columns, Ref: syntaxName(c.Ref), RefColumns: c.RefColumns,
+		OnDelete: schema.Action(c.OnDelete), OnUpdate: schema.Action(c.OnUpdate), Span: c.Span,
+	}}
+	if c.Name == "" {
+		fk.auto = b.autoForeignKeyName(t, c.Columns)
+	}
+	if c.Ref.Namespace == "" {
+		fk.target = b.byName[b.key(t.Name.Namespace, c.Ref.Name)]
+	}
+	if fk.target == nil {
+		fk.target = b.lookup(c.Ref)
+	}
+	t.fks = append(t.fks, fk)
+}
+
+// createIndex folds CREATE UNIQUE INDEX.
+func (b *builder) createIndex(s *syntax.CreateIndex) {
+	t := b.lookup(s.Table)
+	if t == nil {
+		if b.lookupView(s.Table) == nil {
+			b.unknownTable(s.Table, "a unique index on", s.Span)
+		}
+		return
+	}
+	b.spelled(t, s.Constraint.Columns, s.Span)
+	for _, k := range t.keys {
+		if s.Constraint.Name != "" && b.same(k.Name, s.Constraint.Name) {
+			return // IF NOT EXISTS, or the same index again
+		}
+	}
+	b.addKey(t, schema.Unique, &s.Constraint, true)
+}

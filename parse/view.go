@@ -1,0 +1,122 @@
+package parse
+
+import (
+	"crowsfoot/parse/diag"
+	"crowsfoot/parse/internal/syntax"
+	"crowsfoot/parse/schema"
+)
+
+// createView folds CREATE VIEW.
+func (b *builder) createView(s *syntax.CreateView) {
+	name, implicit := b.nameHere(s.Name)
+	if old := b.viewOf[b.keyOf(name)]; old != nil {
+		if s.IfNotExists {
+			return
+		}
+		old.View = &schema.View{Name: old.Name, Materialized: s.Materialized, Comment: s.Comment, Span: s.Span}
+		old.reads = b.readings(s.Query)
+		return
+	}
+	v := &view{View: &schema.View{Name: name, Materialized: s.Materialized, Comment: s.Comment, Span: s.Span}, implicit: implicit}
+	v.reads = b.readings(s.Query)
+	b.views = append(b.views, v)
+	b.viewOf[b.keyOf(name)] = v
+}
+
+// readings finds what a query reads.
+func (b *builder) readings(query string) []reading {
+	var list []reading
+	for _, n := range readsOf(query) {
+		sn := syntax.Name{Namespace: n.Namespace, Name: b.dialect.Display(n.Name, false)}
+		r := reading{name: n}
+		if r.view = b.lookupView(sn); r.view == nil {
+			r.table = b.lookup(sn)
+		}
+		list = append(list, r)
+	}
+	return list
+}
+
+// lookupView finds the view that a name means, or nil.
+func (b *builder) lookupView(n syntax.Name) *view {
+	if n.Namespace == "" {
+		for _, ns := range b.path {
+			if v := b.viewOf[b.key(ns, n.Name)]; v != nil {
+				return v
+			}
+		}
+	}
+	return b.viewOf[b.key(n.Namespace, n.Name)]
+}
+
+func (b *builder) dropView(v *view) {
+	v.dropped = true
+	delete(b.viewOf, b.keyOf(v.Name))
+}
+
+// alterView folds ALTER VIEW and, as PostgreSQL allows that, ALTER TABLE of a view.
+func (b *builder) alterView(v *view, s *syntax.AlterTable) {
+	for _, a := range s.Actions {
+		switch a.Op {
+		case syntax.RenameTable:
+			b.renameView(v, a.Table)
+		case syntax.SetSchema:
+			b.renameView(v, syntax.Name{Namespace: a.To, Name: v.Name.Name})
+		}
+	}
+}
+
+func (b *builder) renameView(v *view, to syntax.Name) {
+	delete(b.viewOf, b.keyOf(v.Name))
+	v.Name.Name = to.Name
+	if to.Namespace != "" {
+		v.Name.Namespace = to.Namespace
+	}
+	b.viewOf[b.keyOf(v.Name)] = v
+}
+
+// queryColumns gives a table made of a query the columns that the query brings.
+func (b *builder) queryColumns(t *table, s *syntax.CreateTable) {
+	if s.Query == "" || len(s.Columns) > 0 {
+		return
+	}
+	for _, c := range outputColumns(s.Query) {
+		if c != "*" {
+			t.Columns = append(t.Columns, &schema.Column{Name: b.dialect.Display(c, false), Span: s.Span})
+			continue
+		}
+		for _, r := range b.readings(s.Query) {
+			if r.table == nil {
+				continue
+			}
+			for _, from := range r.table.Columns {
+				if b.column(t, from.Name) == nil {
+					t.Columns = append(t.Columns, &schema.Column{Name: from.Name, Type: from.Type, Span: s.Span})
+				}
+			}
+		}
+	}
+}
+
+// comment folds COMMENT ON.
+func (b *builder) comment(s *syntax.Comment) {
+	t := b.lookup(s.Name)
+	switch {
+	case t == nil:
+		if v := b.lookupView(s.Name); v != nil {
+			if s.Kind != syntax.ObjectColumn {
+				v.Comment = s.Text
+			}
+			return
+		}
+		b.diags.Add(diag.Note, diag.UnknownTable, s.Span, "a comment on %s, which is not in the input", syntaxName(s.Name))
+	case s.Kind == syntax.ObjectColumn:
+		if c := b.column(t, s.Column); c != nil {
+			c.Comment = s.Text
+			return
+		}
+		b.warn(diag.UnknownColumn, s.Span, "table %s has no column %s to comment on", t.Name, s.Column)
+	default:
+		t.Comment = s.Text
+	}
+}
