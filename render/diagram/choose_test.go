@@ -110,20 +110,24 @@ func TestCollapse(t *testing.T) {
 		report string
 	}{
 		{
-			"keep", diagram.Options{},
+			"keep",
+			diagram.Options{},
 			"kept 3: order_items has quantity; product_tags has only keys; user_roles has only bookkeeping besides its keys: created_at",
 		},
 		{
-			"pure", diagram.Options{Junctions: diagram.CollapsePure},
+			"pure",
+			diagram.Options{Junctions: diagram.CollapsePure},
 			"collapsed 1: product_tags; kept 2: order_items has quantity; user_roles has only bookkeeping besides its keys: created_at",
 		},
 		{"audit", diagram.Options{Junctions: diagram.CollapseAudit}, "collapsed 2: product_tags, user_roles; kept 1: order_items has quantity"},
 		{
-			"in focus", diagram.Options{Junctions: diagram.CollapseAudit, Focus: []string{"product_tags"}, Depth: 1},
+			"in focus",
+			diagram.Options{Junctions: diagram.CollapseAudit, Focus: []string{"product_tags"}, Depth: 1},
 			"kept 1: product_tags is in focus",
 		},
 		{
-			"parent left out", diagram.Options{Junctions: diagram.CollapseAudit, Exclude: []string{"tags", "order*"}},
+			"parent left out",
+			diagram.Options{Junctions: diagram.CollapseAudit, Exclude: []string{"tags", "order*"}},
 			"collapsed 1: user_roles; kept 1: tags is not shown",
 		},
 		{"left out itself", diagram.Options{Junctions: diagram.CollapseAudit, Exclude: []string{"product_tags", "order*"}}, "collapsed 1: user_roles"},
