@@ -2,9 +2,7 @@ package parse
 
 import "crowsfoot/parse/schema"
 
-// Each of these goes from here when its real version comes (infer.go, query.go): delete it then.
-
-func inferForeignKeys(*schema.Schema) {}
+// Each of these goes from here when its real version comes (query.go): delete it then.
 
 func readsOf(string) []schema.Name { return nil }
 
