@@ -58,11 +58,10 @@ func marshal(v any) ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
 	if err := enc.Encode(v); err != nil {
 		return nil, fmt.Errorf("writing JSON: %w", err)
 	}
-	return escapeControls(b.Bytes()), nil
+	return indented(escapeControls(bytes.TrimSpace(b.Bytes()))), nil
 }
 
 // escapeControls escapes what JSON allows in strings but terminals and editors act upon: DEL, the
