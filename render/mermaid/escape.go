@@ -12,8 +12,8 @@ type position uint8
 const (
 	inLabel     position = iota // a relation's label, accTitle, accDescr
 	inName                      // an entity's name or alias: the token excludes % and \
-	inComment                   // a column's comment: a tilde may start a generic type
-	inBackQuote                 // a column's name or type between back quotes
+	inComment                   // a column's comment: two tildes in a row of it are a generic type
+	inBackQuote                 // a column's name or type between back quotes, with the same tildes
 )
 
 // plain is s on one line, without control characters and without marks that turn the writing
@@ -117,7 +117,7 @@ func (t *text) special(i int) bool {
 	case '`':
 		return t.at == inBackQuote || t.counts[r] > 1
 	case '~':
-		return t.at == inComment || t.counts[r] > 1
+		return t.at == inComment || t.at == inBackQuote || t.counts[r] > 1
 	case '*':
 		return i == t.marker || t.counts[r] > 1
 	case '_':

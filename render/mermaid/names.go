@@ -99,7 +99,7 @@ func remarks(e *diagram.Entity) string {
 
 // mark says in words what a diff did to a thing; "" for nothing.
 func mark(c diagram.Change, was string) string {
-	if c != diagram.Changed || was == "" {
+	if was = plain(was); c != diagram.Changed || was == "" {
 		return c.String()
 	}
 	return c.String() + ": was " + was
