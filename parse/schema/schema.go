@@ -34,7 +34,8 @@ type Table struct {
 	Keys        []Key
 	ForeignKeys []*ForeignKey
 	Comment     string
-	PartitionOf Name // the partitioned table of which this is a part; zero for a table of its own
+	PartitionOf Name   // the partitioned table of which this is a part; zero for a table of its own
+	FormerNames []Name // what it was called before ALTER TABLE … RENAME, the oldest first
 	Span        diag.Span
 }
 
@@ -51,7 +52,8 @@ type Column struct {
 	Comment       string
 	Span          diag.Span
 	// NullPos is where NOT NULL (or NULL) was last decided; zero when that is the definition itself.
-	NullPos diag.Pos
+	NullPos     diag.Pos
+	FormerNames []string // what it was called before ALTER TABLE … RENAME COLUMN, the oldest first
 }
 
 // Mandatory reports whether the column can never hold NULL.
