@@ -1,6 +1,9 @@
 package schema
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // Level says how pure a junction table is. The zero value is Pure.
 type Level uint8
@@ -44,35 +47,85 @@ type Junction struct {
 //  3. no other table references it,
 //  4. the two foreign keys have different sets of columns.
 func Junctions(s *Schema) []Junction {
-	relationships := Relationships(s)
-	x := NewIndex(s)
-	referenced := make(map[Name]bool)
-	byChild := make(map[Name][]Relationship)
-	for _, r := range relationships {
-		referenced[r.Parent.Table] = true
-		byChild[r.Child.Table] = append(byChild[r.Child.Table], r)
-	}
 	var out []Junction
-	for _, t := range x.Own(s) {
-		ends := byChild[t.Name]
-		if !referenced[t.Name] && x.joinsTwo(ends) {
-			out = append(out, newJunction(t, [2]Relationship(ends)))
+	for _, c := range candidates(s) {
+		if c.whyNot == "" {
+			out = append(out, newJunction(c.table, [2]Relationship(c.ends)))
 		}
 	}
 	return out
 }
 
-// joinsTwo tells whether the foreign keys of a table that nothing references make it a junction.
-func (x *Index) joinsTwo(ends []Relationship) bool {
-	if len(ends) != 2 || sameSet(ends[0].Child.Columns, ends[1].Child.Columns) {
-		return false
-	}
-	for i := range ends {
-		if ends[i].Child.Cardinality != ZeroOrMany || x.tables[ends[i].Parent.Table] == nil {
-			return false
+// NotJunction is a table that looks like a junction table and is none.
+type NotJunction struct {
+	Table  Name
+	Reason string // "grants references user_roles"
+}
+
+// NotJunctions returns, in order of appearance, the tables with two or more foreign keys that are no junction
+// tables, each with the first rule of Junctions that it breaks.
+func NotJunctions(s *Schema) []NotJunction {
+	var out []NotJunction
+	for _, c := range candidates(s) {
+		if c.whyNot != "" {
+			out = append(out, NotJunction{Table: c.table.Name, Reason: c.whyNot})
 		}
 	}
-	return true
+	return out
+}
+
+// candidate is a table with at least two foreign keys.
+type candidate struct {
+	table  *Table
+	ends   []Relationship
+	whyNot string // "" for a junction
+}
+
+func candidates(s *Schema) []candidate {
+	x := NewIndex(s)
+	referencedBy := make(map[Name]Name)
+	byChild := make(map[Name][]Relationship)
+	for _, r := range Relationships(s) {
+		if _, ok := referencedBy[r.Parent.Table]; !ok {
+			referencedBy[r.Parent.Table] = r.Child.Table
+		}
+		byChild[r.Child.Table] = append(byChild[r.Child.Table], r)
+	}
+	var out []candidate
+	for _, t := range x.Own(s) {
+		c := candidate{table: t, ends: byChild[t.Name]}
+		if len(c.ends) < 2 {
+			continue
+		}
+		c.whyNot = x.whyNot(&c)
+		if by, ok := referencedBy[t.Name]; ok && c.whyNot == "" {
+			c.whyNot = by.Name + " references " + t.Name.Name
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// whyNot tells why the foreign keys of a table do not make it a junction; "" when they do.
+func (x *Index) whyNot(c *candidate) string {
+	if len(c.ends) > 2 {
+		return fmt.Sprintf("%s has %d foreign keys", c.table.Name.Name, len(c.ends))
+	}
+	for i := range c.ends {
+		parent, end := c.ends[i].Parent.Table, &c.ends[i].Child
+		switch {
+		case parent == c.table.Name:
+			return parent.Name + " references itself"
+		case x.tables[parent] == nil:
+			return parent.Name + " is not in the schema"
+		case end.Cardinality != ZeroOrMany:
+			return list(end.Columns) + " is unique in " + c.table.Name.Name + " by " + end.Why.Text
+		}
+	}
+	if sameSet(c.ends[0].Child.Columns, c.ends[1].Child.Columns) {
+		return "both foreign keys of " + c.table.Name.Name + " have the same columns"
+	}
+	return ""
 }
 
 // newJunction sorts the table's remaining columns into surrogate key, bookkeeping and payload.

@@ -57,6 +57,31 @@ func TestJunctions(t *testing.T) {
 	}
 }
 
+func TestNotJunctions(t *testing.T) {
+	s := of(
+		table("a", "id!", pk("id")), table("b", "id!", pk("id")),
+		table("three", "a! b! c!", fk("a -> a"), fk("b -> b"), fk("c -> a")),
+		table("ghost", "a! b!", fk("a -> a"), fk("b -> nowhere")),
+		table("self", "id! a! up", pk("id"), fk("a -> a"), fk("up -> self")),
+		table("single", "a! b!", uk("b"), fk("a -> a"), fk("b -> b")),
+		table("same", "a!", fk("a -> a"), fk("a -> b")),
+		table("pointed", "id! a! b!", pk("id"), fk("a -> a"), fk("b -> b")),
+		table("pointer", "p!", fk("p -> pointed")),
+		table("junction", "a! b!", fk("a -> a"), fk("b -> b")),
+	)
+	want := []schema.NotJunction{
+		{Table: schema.Name{Name: "three"}, Reason: "three has 3 foreign keys"},
+		{Table: schema.Name{Name: "ghost"}, Reason: "nowhere is not in the schema"},
+		{Table: schema.Name{Name: "self"}, Reason: "self references itself"},
+		{Table: schema.Name{Name: "single"}, Reason: "b is unique in single by UNIQUE (b)"},
+		{Table: schema.Name{Name: "same"}, Reason: "both foreign keys of same have the same columns"},
+		{Table: schema.Name{Name: "pointed"}, Reason: "pointer references pointed"},
+	}
+	if d := cmp.Diff(want, schema.NotJunctions(s)); d != "" {
+		t.Error(d)
+	}
+}
+
 func TestJunctionOfAPartitionedTable(t *testing.T) {
 	s := of(
 		table("a", "id!", pk("id")), table("b", "id!", pk("id")),
