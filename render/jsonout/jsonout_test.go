@@ -119,7 +119,7 @@ func TestEscapingKeepsTheText(t *testing.T) {
 }
 
 func TestIndented(t *testing.T) {
-	long := strings.Repeat("x", 150)
+	long := strings.Repeat("x", 140)
 	tests := []struct{ name, in, want string }{
 		{"short", `{"a":[1,2],"b":{}}`, `{"a": [1, 2], "b": {}}`},
 		{"empty", `[]`, `[]`},
