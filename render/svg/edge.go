@@ -1,7 +1,8 @@
 package svg
 
 import (
-	"crowsfoot/parse/schema"
+	"strings"
+
 	"crowsfoot/render/diagram"
 	"crowsfoot/render/layout"
 )
@@ -9,7 +10,7 @@ import (
 // edges draws the lines that were left out of the layout, or all the others.
 func (p *printer) edges(direct bool) {
 	for i := range p.d.Edges {
-		if r := &p.g.Routes[i]; r.Direct == direct && len(r.Points) > 1 {
+		if r := &p.g.Routes[i]; r.Direct == direct {
 			p.edge(&p.d.Edges[i], r)
 		}
 	}
@@ -48,12 +49,16 @@ func (p *printer) edgeClass(e *diagram.Edge, r *layout.Route) string {
 		class += " dashed"
 	default:
 	}
-	class += changeClass(e.Change)
-	class += " " + p.d.Entities[e.Parent.Entity].ID
+	class += changeClass(e.Change) + " " + p.member(e.Parent.Entity)
 	if e.Parent.Entity != e.Child.Entity {
-		class += " " + p.d.Entities[e.Child.Entity].ID
+		class += " " + p.member(e.Child.Entity)
 	}
 	return class
+}
+
+// member is the class of the lines of an entity.
+func (p *printer) member(entity int) string {
+	return "_" + strings.TrimPrefix(p.d.Entities[entity].ID, "table-")
 }
 
 // routePath is the whole way of a line from box to box, stubs included.
@@ -70,65 +75,14 @@ func routePath(r *layout.Route) string {
 
 // foot draws the end of a line on its stub.
 func (p *printer) foot(e *diagram.End, at layout.Anchor) {
-	p.line(`<path d="`, footPath(e.Cardinality, at), `"><title>`, text(footTitle(p.d, e)), "</title></path>")
+	p.line(`<path d="`, footPath(e.Cardinality, at), `"><title>`, text(footTitle(e)), "</title></path>")
 }
 
-// Measures of a foot, along the stub from the table outwards.
-const (
-	footReach  = 5 * layout.PX  // to both sides of the line
-	toeLength  = 12 * layout.PX // of the three toes of "many"
-	nearBar    = 8 * layout.PX  // "one", next to the table
-	farBar     = 13 * layout.PX // "at least one", outside of that
-	toeBar     = 16 * layout.PX // "at least one", outside of the toes
-	ringCentre = 16 * layout.PX // "maybe none", outside of toes and bars
-	ringRadius = 4 * layout.PX
-)
+const labelBaseline = 125 // of the label of a line, in its room
 
-// footPath draws a cardinality: first the maximum, next to the table, then the minimum.
-func footPath(c schema.Cardinality, at layout.Anchor) string {
-	g := glyph{at: at.Point, out: 1}
-	if at.Side == layout.Left {
-		g.out = -1
-	}
-	switch c {
-	case schema.ExactlyOne:
-		g.bar(nearBar)
-		g.bar(farBar)
-	case schema.ZeroOrMany:
-		g.toes()
-		g.ring()
-	case schema.OneOrMany:
-		g.toes()
-		g.bar(toeBar)
-	default:
-		g.bar(nearBar)
-		g.ring()
-	}
-	return g.String()
+// edgeLabel writes the junction's name on the line that stands for it.
+func (p *printer) edgeLabel(e *diagram.Edge, r layout.Rect) {
+	p.line(`<rect x="`, num(r.X), `" y="`, num(r.Y), `" width="`, num(r.W), `" height="`, num(r.H), `" rx="`, num(r.H/2), `"/>`)
+	l := label{s: layout.DisplayLabel(e.Label), class: "m", x: r.X + layout.LabelPad, y: r.Y + labelBaseline, size: layout.SmallSize}
+	p.line(l.fit(r.W - 2*layout.LabelPad))
 }
-
-// glyph draws the parts of a foot.
-type glyph struct {
-	path
-	at  layout.Point // on the border of the table
-	out layout.Unit  // 1 when the line leaves to the right, -1 to the left
-}
-
-// place is a point of the stub, or beside it.
-func (g *glyph) place(along, beside layout.Unit) layout.Point {
-	return layout.Point{X: g.at.X + g.out*along, Y: g.at.Y + beside}
-}
-
-func (g *glyph) bar(along layout.Unit) {
-	g.move(g.place(along, -footReach))
-	g.line(g.place(along, footReach))
-}
-
-// toes draws the outer two of the three; the line itself is the middle one.
-func (g *glyph) toes() {
-	g.move(g.place(0, -footReach))
-	g.line(g.place(toeLength, 0))
-	g.line(g.place(0, footReach))
-}
-
-func (g *glyph) ring() { g.circle(g.place(ringCentre, 0), ringRadius) }

@@ -11,11 +11,11 @@ import (
 const (
 	corner         = 6 * layout.PX
 	titleBaseline  = 185            // of the header
-	rowBaseline    = 152            // of a row
-	badgeBaseline  = 148            // of the key marks, which are smaller
+	rowBaseline    = 15 * layout.PX // of a row
+	badgeBaseline  = 14 * layout.PX // of the key marks, which are smaller
 	footerBaseline = 14 * layout.PX // of the footer
 	dotInset       = 10 * layout.PX // of the NOT NULL mark, from the right
-	tintInset      = 2 * layout.PX  // of the ground of a changed row
+	tintInset      = 3 * layout.PX  // of the ground of a changed row
 )
 
 // entity draws a table, a view, or a table that is only referenced. All inside is relative to its corner.
@@ -28,7 +28,7 @@ func (p *printer) entity(i int) {
 	p.line("<", tag, ` id="`, attr(e.ID), `" class="`, entityClass(e), `"`, href,
 		` transform="translate(`, num(b.X), " ", num(b.Y), `)">`)
 	p.line("<title>", text(entityTitle(e)), "</title>")
-	p.line(`<rect class="b" width="`, num(b.W), `" height="`, num(b.H), `" rx="`, num(corner), `"/>`)
+	p.frame(e, b)
 	p.header(e, b)
 	for row := range e.Columns {
 		p.column(&e.Columns[row], b, b.Header+layout.Unit(row)*b.RowHeight)
@@ -52,12 +52,41 @@ func entityClass(e *diagram.Entity) string {
 	return class + changeClass(e.Change)
 }
 
-// header draws the title bar: the mark of a change, the name, and what the thing is if it is no table.
+// frame draws the border and the title bar. Borders are a pixel wide and lie on half pixels, where they
+// are sharp.
+func (p *printer) frame(e *diagram.Entity, b *layout.Box) {
+	left, top := toHalf(b.X), toHalf(b.Y)
+	w, h := b.W-left-fromHalf(b.X+b.W), b.H-top-fromHalf(b.Y+b.H)
+	rect := func(class string) {
+		p.line(`<rect class="`, class, `" x="`, num(left), `" y="`, num(top), `" width="`, num(w), `" height="`, num(h), `" rx="`, num(corner), `"/>`)
+	}
+	if len(e.Columns) == 0 && b.Footer == 0 {
+		rect("h")
+		return
+	}
+	rect("b")
+	const r = corner
+	var d path
+	d.move(layout.Point{X: left, Y: b.Header + top})
+	d.command('v', r-b.Header)
+	d.command('a', r, r, 0, 0, layout.PX, r, -r)
+	d.command('h', w-2*r)
+	d.command('a', r, r, 0, 0, layout.PX, r, r)
+	d.command('v', b.Header-r)
+	p.line(`<path class="h" d="`, d.String(), `z"/>`)
+}
+
+// toHalf is how far the next half pixel is from u, fromHalf how far the last one.
+func toHalf(u layout.Unit) layout.Unit   { return (layout.PX*3/2 - u%layout.PX) % layout.PX }
+func fromHalf(u layout.Unit) layout.Unit { return (u%layout.PX + layout.PX/2) % layout.PX }
+
+// header writes into the title bar: the mark of a change, the name, and what the thing is if it is no table.
 func (p *printer) header(e *diagram.Entity, b *layout.Box) {
-	p.line(`<path class="h" d="`, headerPath(b, len(e.Columns) == 0 && b.Footer == 0), `"/>`)
 	x := layout.CellPad
 	if p.d.IsDiff {
-		p.changeMark(e.Change, titleBaseline)
+		if e.Change != diagram.Unchanged {
+			p.line(changeText(e.Change, titleBaseline))
+		}
 		x += layout.ChangeWidth
 	}
 	room := b.W - x - layout.CellPad
@@ -72,47 +101,17 @@ func (p *printer) header(e *diagram.Entity, b *layout.Box) {
 	p.line(t.fit(room))
 }
 
-// headerPath is the outline of the title bar: round above, and below, too, when nothing follows.
-func headerPath(b *layout.Box, alone bool) string {
-	if alone {
-		return roundedRect(b.W, b.H, corner)
-	}
-	const r = corner
-	var p path
-	p.command('M', 0, b.Header)
-	p.command('v', r-b.Header)
-	p.command('a', r, r, 0, 0, layout.PX, r, -r)
-	p.command('h', b.W-2*r)
-	p.command('a', r, r, 0, 0, layout.PX, r, r)
-	p.command('v', b.Header-r)
-	return p.String() + "z"
-}
-
-func roundedRect(w, h, r layout.Unit) string {
-	var p path
-	p.command('M', 0, r)
-	p.command('a', r, r, 0, 0, layout.PX, r, -r)
-	p.command('h', w-2*r)
-	p.command('a', r, r, 0, 0, layout.PX, r, r)
-	p.command('v', h-2*r)
-	p.command('a', r, r, 0, 0, layout.PX, -r, r)
-	p.command('h', 2*r-w)
-	p.command('a', r, r, 0, 0, layout.PX, -r, -r)
-	return p.String() + "z"
-}
-
 // column draws a row, on one line of the file.
 func (p *printer) column(c *diagram.Column, b *layout.Box, top layout.Unit) {
 	var s strings.Builder
 	s.WriteString("<g")
-	if class := changeClass(c.Change); class != "" {
-		s.WriteString(` class="` + class[1:] + `"`)
+	if c.Change != diagram.Unchanged {
+		s.WriteString(` class="` + c.Change.String() + `"`)
 	}
 	s.WriteString("><title>" + text(columnTitle(c)) + "</title>")
 	if c.Change != diagram.Unchanged {
-		s.WriteString(`<rect class="r" x="` + num(tintInset) + `" y="` + num(top+layout.PX) + `" width="` + num(b.W-2*tintInset) +
-			`" height="` + num(b.RowHeight-2*layout.PX) + `" rx="3"/>`)
-		s.WriteString(changeText(c.Change, top+rowBaseline))
+		s.WriteString(`<rect x="` + num(tintInset) + `" y="` + num(top+layout.PX) + `" width="` + num(b.W-2*tintInset) +
+			`" height="` + num(b.RowHeight-2*layout.PX) + `" rx="4"/>` + changeText(c.Change, top+rowBaseline))
 	}
 	x := layout.CellPad
 	if p.d.IsDiff {
@@ -122,16 +121,11 @@ func (p *printer) column(c *diagram.Column, b *layout.Box, top layout.Unit) {
 		s.WriteString(`<text class="` + strings.ToLower(badge) + `" x="` + num(x) + `" y="` + num(top+badgeBaseline) + `">` + badge + "</text>")
 		x += layout.BadgeWidth + layout.BadgeGap
 	}
-	y := top + rowBaseline
-	name := label{s: layout.DisplayName(c.Name), x: b.Marks + layout.CellPad, y: y, bold: c.PK}
-	if c.PK {
-		name.class = "p"
-	}
+	name := label{s: layout.DisplayName(c.Name), x: b.Marks + layout.CellPad, y: top + rowBaseline, bold: c.PK}
 	s.WriteString(name.fit(b.Name - 2*layout.CellPad))
-	if c.Type != "" {
-		t := label{s: layout.DisplayType(c.Type), class: "t", x: b.Marks + b.Name, y: y}
-		s.WriteString(t.fit(b.Type - layout.NullWidth - layout.CellPad))
-	}
+	// The type is the last child even when it is empty: the style sheet knows it by that.
+	t := label{s: layout.DisplayType(c.Type), x: b.Marks + b.Name, y: top + rowBaseline}
+	s.WriteString(t.fit(b.Type - layout.NullWidth - layout.CellPad))
 	p.line(s.String(), "</g>")
 }
 
@@ -140,8 +134,7 @@ func (p *printer) dots(e *diagram.Entity, b *layout.Box) {
 	var d path
 	for row := range e.Columns {
 		if e.Columns[row].NotNull {
-			y := b.Header + layout.Unit(row)*b.RowHeight + b.RowHeight/2
-			d.command('M', b.W-dotInset, y)
+			d.move(layout.Point{X: b.W - dotInset, Y: b.Header + layout.Unit(row)*b.RowHeight + b.RowHeight/2})
 			d.command('h', 0)
 		}
 	}

@@ -3,13 +3,14 @@ package svg
 import (
 	"strings"
 
+	"crowsfoot/render/diagram"
 	"crowsfoot/render/layout"
 )
 
-// Theme says which colours a picture has. The zero value is Auto.
+// Theme says which colours a picture has. The zero value is Auto. Printing is always on white.
 type Theme uint8
 
-// Themes. Printing is always on white.
+// Themes.
 const (
 	Auto Theme = iota // light or dark, as the viewer prefers
 	Light
@@ -28,16 +29,13 @@ type palette struct {
 // tone is the colour of a change: its marks and lines, and the ground of a row.
 type tone struct{ mark, ground string }
 
-// accent is the colour of what is under the pointer; it stands out from light and from dark.
-const accent = "#e8590c"
-
 func lightPalette() palette {
 	return palette{
-		page: "#ffffff", group: "#f6f8fb", groupBorder: "#d3dae4",
-		card: "#ffffff", border: "#8492a6", head: "#e6ecf4", viewHead: "#efe9f7",
-		ink: "#18212f", quiet: "#5a6778", pk: "#8f5300", fk: "#1d5fb8", uk: "#17694f",
+		page: "#fff", group: "#f6f8fb", groupBorder: "#d3dae4",
+		card: "#fff", border: "#8492a6", head: "#e6ecf4", viewHead: "#efe9f7",
+		ink: "#18212f", quiet: "#566375", pk: "#8f5300", fk: "#1d5fb8", uk: "#17694f",
 		line: "#51607a", pale: "#a9b3c2",
-		added: tone{"#17743a", "#e3f5e8"}, removed: tone{"#c01f2c", "#fdeaeb"}, changed: tone{"#8a5c00", "#fdf3d7"},
+		added: tone{"#17743a", "#e3f5e8"}, removed: tone{"#c01f2c", "#fdeaeb"}, changed: tone{"#855800", "#fdf3d7"},
 	}
 }
 
@@ -51,14 +49,14 @@ func darkPalette() palette {
 	}
 }
 
-// style writes the style sheet: what does not depend on colours, then the colours, then what tables do to
-// their lines under the pointer.
+// accent is the colour of the lines under the pointer. It stands out from light and from dark.
+const accent = "#e8590c"
+
+// style writes the style sheet: what does not depend on colours, what tables do to their lines under the
+// pointer, then the colours.
 func (p *printer) style() {
 	p.line("<style>")
-	p.line("svg{font:12px ", layout.FontFamily, ";font-kerning:none;direction:ltr}")
-	for _, rule := range shapes() {
-		p.line(rule)
-	}
+	p.shapes()
 	p.hover()
 	switch p.opts.Theme {
 	case Light:
@@ -77,26 +75,47 @@ func (p *printer) style() {
 	p.line("</style>")
 }
 
-// shapes are the rules without a colour.
-func shapes() []string {
-	return []string{
-		"text{white-space:pre;unicode-bidi:isolate}",
-		".n,.p,.pk,.fk,.uk,.c,.heading{font-weight:bold}.n,.group text{font-size:13px}.n .t{font-weight:normal}",
-		".pk,.fk,.uk{font-size:9px}.s,.m{font-size:10px}.e{text-anchor:end}.view .n,.ghost .n{font-style:italic}.heading{font-size:18px}",
-		".d{stroke-width:5;stroke-linecap:round}.ghost .b{stroke-dasharray:5 3}",
-		".edge{fill:none;stroke-width:1.4}.edge text{stroke:none}.edge path+path{pointer-events:bounding-box}",
-		".implied>:nth-child(2),.dashed>:nth-child(2){stroke-dasharray:6 4}.reads{stroke-dasharray:1.5 4;stroke-linecap:round}",
-		"a:hover .n{text-decoration:underline}.table:hover~.edge{opacity:.3}",
+// shapes writes the rules without a colour; those that few diagrams need only where they are needed.
+func (p *printer) shapes() {
+	p.line("svg{font:12px ", layout.FontFamily, ";font-kerning:none;direction:ltr}")
+	p.line("text{white-space:pre;unicode-bidi:isolate}")
+	p.line(".n,.c,.heading,.group text,.pk,.fk,.uk,.table .pk+text,.table .pk+.fk+text{font-weight:bold}.n .q{font-weight:normal}")
+	p.line(".n{font-size:13px}.pk,.fk,.uk{font-size:9px}.s,.m{font-size:10px}.e{text-anchor:end}")
+	p.line(".d{stroke-width:5;stroke-linecap:round}.edge{fill:none;stroke-width:1.4}.edge path+path{pointer-events:bounding-box}")
+	if p.opts.Heading {
+		p.line(".heading{font-size:18px}")
+	}
+	if p.opts.Link != "" {
+		p.line("a:hover .n{text-decoration:underline}")
+	}
+	if p.hasEntity(func(e *diagram.Entity) bool { return e.Kind != diagram.Table }) {
+		p.line(".view .n,.ghost .n{font-style:italic}.ghost rect{stroke-dasharray:5 3}")
+	}
+	if p.hasEdge(func(e *diagram.Edge) bool { return e.Kind != diagram.ForeignKey || e.Dashed || e.Implied }) {
+		p.line(".edge text{stroke:none}.implied>:nth-child(2),.dashed>:nth-child(2){stroke-dasharray:6 4}.reads{stroke-dasharray:0 5;stroke-linecap:round;stroke-width:2}")
+	}
+	if p.d.IsDiff {
+		p.line(".c{font-size:14px}.edge .c{text-anchor:middle;stroke:none}.table.added rect,.edge.added,.edge.changed{stroke-width:2}.removed rect,.edge.removed{stroke-dasharray:9 3 2 3}.removed>text,.removed .n{text-decoration:line-through}.removed>.c{text-decoration:none}")
+	}
+	if p.opts.Legend || p.d.IsDiff {
+		p.line(".legend{fill:none;stroke-width:1.4}.legend text{stroke:none;font-size:11px}.legend .pk,.legend .fk,.legend .uk{font-size:9px}")
 	}
 }
 
 // colours writes the rules that depend on the theme.
 func (p *printer) colours(c palette) {
-	p.line("text{fill:", c.ink, "}.page{fill:", c.page, "}.group rect{fill:", c.group, ";stroke:", c.groupBorder, "}")
-	p.line(".b{fill:", c.card, ";stroke:", c.border, "}.h{fill:", c.head, ";stroke:", c.border, "}.view .h{fill:", c.viewHead, "}")
-	p.line(".t,.s,.n .t,.group text{fill:", c.quiet, "}.d{stroke:", c.quiet, "}")
-	p.line(".pk{fill:", c.pk, "}.fk{fill:", c.fk, "}.uk{fill:", c.uk, "}")
-	p.line(".edge{stroke:", c.line, "}.edge path+path,.edge rect,.edge circle{fill:", c.page, "}.direct{stroke:", c.pale, "}")
+	p.line("text{fill:", c.ink, "}.page{fill:", c.page, "}.b{fill:", c.card, "}.h{fill:", c.head, "}.b,.h{stroke:", c.border, "}")
+	p.line(".table g>:last-child,.s,.q,.group text{fill:", c.quiet, "}.d{stroke:", c.quiet, "}.pk{fill:", c.pk, "}.fk{fill:", c.fk, "}.uk{fill:", c.uk, "}")
+	p.line(".edge,.legend{stroke:", c.line, "}.edge path+path,.legend path+path,.edge rect,.edge circle{fill:", c.page, "}")
+	if len(p.d.Groups) > 0 {
+		p.line(".group rect{fill:", c.group, ";stroke:", c.groupBorder, "}")
+	}
+	if p.g.Direct > 0 {
+		p.line(".direct{stroke:", c.pale, "}")
+	}
+	if p.hasEntity(func(e *diagram.Entity) bool { return e.Kind != diagram.Table }) {
+		p.line(".view .h{fill:", c.viewHead, "}.ghost .h{fill:", c.page, "}")
+	}
 	if p.d.IsDiff {
 		p.changeColours(c)
 	}
@@ -107,24 +126,27 @@ func (p *printer) changeColours(c palette) {
 		class string
 		tone
 	}{{"added", c.added}, {"removed", c.removed}, {"changed", c.changed}} {
-		p.line(".", t.class, " .c{fill:", t.mark, "}.edge.", t.class, "{stroke:", t.mark, "}.", t.class, " .r{fill:", t.ground, "}")
+		mark, class := t.mark, "."+t.class
+		p.line(class, ">.c{fill:", mark, "}.edge", class, ",.table", class, ">rect,.table", class, ">.h{stroke:", mark, "}",
+			class, ">.h,g>", class, ">rect{fill:", t.ground, "}")
 	}
 }
 
-// hover lets the lines of the table under the pointer stand out. A rule names them by the class that every
-// line has of its two tables; they are siblings of the table and stand after it.
+// hover lets the lines of the table under the pointer stand out, and the others step back. A rule names
+// them by the class that every line has of its two tables; they are siblings of the table, and after it.
 func (p *printer) hover() {
 	joined := make([]bool, len(p.d.Entities))
 	for i := range p.d.Edges {
 		joined[p.d.Edges[i].Parent.Entity] = true
 		joined[p.d.Edges[i].Child.Entity] = true
 	}
+	p.line(".table:hover~.edge{opacity:.3}")
 	for i := range p.d.Entities {
 		if id := p.d.Entities[i].ID; joined[i] && isName(id) {
-			p.line("#", id, ":hover~.", id, ",")
+			p.line("#", id, ":hover~.", p.member(i), ",")
 		}
 	}
-	p.line(".edge:hover{opacity:1;stroke:", accent, ";stroke-width:2.4}")
+	p.line("svg>.edge:hover{opacity:1;stroke:", accent, ";stroke-width:2.4}")
 }
 
 // isName reports whether s can stand in a style sheet as it is.

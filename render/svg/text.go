@@ -125,7 +125,7 @@ func (l *label) fit(room layout.Unit) string {
 	}
 	b.WriteByte('>')
 	if l.quiet != "" {
-		b.WriteString(`<tspan class="t">` + text(shown(l.quiet)) + `</tspan>`)
+		b.WriteString(`<tspan class="q">` + text(shown(l.quiet)) + `</tspan>`)
 	}
 	b.WriteString(text(shown(l.s)) + "</text>")
 	return b.String()

@@ -6,11 +6,11 @@ import (
 
 	"crowsfoot/parse/diag"
 	"crowsfoot/render/diagram"
+	"crowsfoot/render/layout"
 )
 
 // entityTitle is the tooltip of a table: its whole name, what it is, where it is written, its comment.
 func entityTitle(e *diagram.Entity) string {
-	var s sentences
 	kind := ""
 	switch e.Kind {
 	case diagram.View:
@@ -19,58 +19,49 @@ func entityTitle(e *diagram.Entity) string {
 		kind = ", referenced but not in the input"
 	default:
 	}
-	s.add(isolated(e.Label) + kind + place(e.Pos))
-	s.add(e.Comment)
-	s.addChange(e.Change, e.Was)
-	return s.String()
+	return lines(isolated(e.Label)+kind+place(e.Pos), e.Comment, changeTitle(e.Change, e.Was))
 }
 
-// columnTitle is the tooltip of a row: everything that is known of the column.
+// columnTitle is the tooltip of a row: what the row does not show, or shows by a mark only.
 func columnTitle(c *diagram.Column) string {
-	var s sentences
-	head := isolated(c.Name)
-	if c.Type != "" {
-		head += " " + c.Type
-	}
+	head, enum := "may be NULL", ""
 	if c.NotNull {
-		head += " NOT NULL"
-	}
-	if c.Default != "" {
-		head += " DEFAULT " + c.Default
+		head = "NOT NULL"
 	}
 	if c.Generated {
 		head += ", generated"
 	}
-	s.add(head)
-	if len(c.Enum) > 0 {
-		s.add("one of: " + strings.Join(c.Enum, ", "))
+	if c.Default != "" {
+		head += ", DEFAULT " + c.Default
 	}
-	s.add(c.Comment)
-	s.addChange(c.Change, c.Was)
-	return s.String()
+	if layout.DisplayName(c.Name) != c.Name || layout.DisplayType(c.Type) != c.Type {
+		head = isolated(c.Name) + " " + c.Type + "\n" + head
+	}
+	if len(c.Enum) > 0 {
+		enum = "one of: " + strings.Join(c.Enum, ", ")
+	}
+	return lines(head, enum, c.Comment, changeTitle(c.Change, c.Was))
 }
 
 // edgeTitle is the tooltip of a line.
 func edgeTitle(d *diagram.Diagram, e *diagram.Edge) string {
-	var s sentences
 	parent, child := endName(d, &e.Parent), endName(d, &e.Child)
+	s := child + " → " + parent
 	switch {
 	case e.Kind == diagram.ManyToMany:
-		s.add(parent + " ↔ " + child + " through " + isolated(e.Label) + place(e.Pos))
+		s = child + " ↔ " + parent + " through " + isolated(e.Label) + place(e.Pos)
 	case e.Kind == diagram.Reads:
-		s.add(child + " reads " + parent)
+		s = child + " reads " + parent
 	case e.Implied:
-		s.add(child + " → " + parent + ", implied by the names")
+		s += ", implied by the names"
 	default:
-		s.add(child + " → " + parent + place(e.Pos))
 	}
-	s.addChange(e.Change, e.Was)
-	return s.String()
+	return lines(s, changeTitle(e.Change, e.Was))
 }
 
 // footTitle is the tooltip of one end of a line: how many, and why.
-func footTitle(d *diagram.Diagram, e *diagram.End) string {
-	s := strings.ReplaceAll(e.Cardinality.String(), "-", " ") + " " + isolated(d.Entities[e.Entity].Label)
+func footTitle(e *diagram.End) string {
+	s := strings.ReplaceAll(e.Cardinality.String(), "-", " ")
 	if e.Why.Text != "" {
 		s += ": " + e.Why.Text
 	}
@@ -98,23 +89,20 @@ func place(pos diag.Pos) string {
 	return " (" + pos.File + ":" + strconv.Itoa(pos.Line) + ")"
 }
 
-// sentences collects the lines of a tooltip.
-type sentences struct{ lines []string }
-
-func (s *sentences) add(line string) {
-	if line != "" {
-		s.lines = append(s.lines, line)
+func changeTitle(c diagram.Change, was string) string {
+	if c == diagram.Unchanged || was == "" {
+		return c.String()
 	}
+	return c.String() + ", was " + was
 }
 
-func (s *sentences) addChange(c diagram.Change, was string) {
-	switch {
-	case c == diagram.Unchanged:
-	case was == "":
-		s.add(c.String())
-	default:
-		s.add(c.String() + ", was " + was)
+// lines joins the texts that are not empty.
+func lines(texts ...string) string {
+	var kept []string
+	for _, s := range texts {
+		if s != "" {
+			kept = append(kept, s)
+		}
 	}
+	return strings.Join(kept, "\n")
 }
-
-func (s *sentences) String() string { return strings.Join(s.lines, "\n") }
