@@ -9,7 +9,13 @@ import (
 	"sync"
 
 	"github.com/goccy/go-graphviz"
+
+	"crowsfoot/render/layout/internal/cachedir"
 )
+
+func init() { //nolint:gochecknoinits // go-graphviz is initialised now, see package cachedir
+	cachedir.Restore()
+}
 
 // oneAtATime guards the single WebAssembly instance of Graphviz that a process has: concurrent use
 // corrupts its memory.
