@@ -2,6 +2,7 @@
 package render
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"path"
@@ -10,7 +11,9 @@ import (
 	"crowsfoot/render/diagram"
 	"crowsfoot/render/dot"
 	"crowsfoot/render/jsonout"
+	"crowsfoot/render/layout"
 	"crowsfoot/render/mermaid"
+	"crowsfoot/render/svg"
 )
 
 // Format is a kind of output. The zero value is Mermaid.
@@ -92,6 +95,8 @@ type Input struct {
 // Options are the settings of the writers that have some.
 type Options struct {
 	Mermaid mermaid.Options
+	SVG     svg.Options
+	Layout  layout.Options
 }
 
 // Output is a text, and what its reader should be told about it: what was left out to fit.
@@ -101,11 +106,13 @@ type Output struct {
 }
 
 // Render writes the input in a format.
-func Render(_ context.Context, f Format, in Input, o Options) (Output, error) {
+func Render(ctx context.Context, f Format, in Input, o Options) (Output, error) {
 	switch f {
 	case Mermaid:
 		text, notes, err := mermaid.Render(in.Diagram, o.Mermaid)
 		return Output{Text: []byte(text), Notes: notes}, err
+	case SVG:
+		return picture(ctx, in.Diagram, o)
 	case DOT:
 		return Output{Text: dot.Render(in.Diagram)}, nil
 	case JSON:
@@ -114,4 +121,22 @@ func Render(_ context.Context, f Format, in Input, o Options) (Output, error) {
 	default:
 		return Output{}, fmt.Errorf("format %s is not there yet", f)
 	}
+}
+
+// picture lays a diagram out and draws it.
+func picture(ctx context.Context, d *diagram.Diagram, o Options) (Output, error) {
+	g, err := layout.Compute(ctx, d, o.Layout)
+	if err != nil {
+		return Output{}, err
+	}
+	var b bytes.Buffer
+	if err := svg.Render(&b, d, g, o.SVG); err != nil {
+		return Output{}, err
+	}
+	out := Output{Text: b.Bytes()}
+	if g.Direct > 0 {
+		out.Notes = append(out.Notes, fmt.Sprintf("%d of %d lines are drawn straight, behind the tables: laying them all out "+
+			"would take too long (raise --layout-budget, or draw less with --focus or --include)", g.Direct, len(d.Edges)))
+	}
+	return out, nil
 }

@@ -129,9 +129,10 @@ func draw(ctx context.Context, rep *reporter, o *renderOptions, res *parse.Resul
 	if report := d.CollapseReport(); report != "" && o.diagram.Junctions != diagram.KeepJunctions {
 		rep.note(report)
 	}
-	in := render.Input{Diagram: d, Data: document(res, d, o.diagram)}
+	data := document(res, d, o.diagram)
 	var files []outFile
 	for _, t := range o.outputs {
+		in := render.Input{Diagram: titled(d, o, t.format), Data: data}
 		out, err := within(ctx, func() (render.Output, error) { return render.Render(ctx, t.format, in, o.writing) })
 		if err != nil {
 			return nil, err
@@ -142,4 +143,15 @@ func draw(ctx context.Context, rep *reporter, o *renderOptions, res *parse.Resul
 		files = append(files, outFile{path: t.path, data: out.Text})
 	}
 	return files, nil
+}
+
+// titled gives a picture the name of its file where the user gave none. Mermaid text stands in a page that
+// says what it shows, so it is named on request only.
+func titled(d *diagram.Diagram, o *renderOptions, f render.Format) *diagram.Diagram {
+	if d.Title != "" || f == render.Mermaid || f == render.Markdown {
+		return d
+	}
+	named := *d
+	named.Title = defaultTitle(o.paths)
+	return &named
 }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"strconv"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -8,6 +9,7 @@ import (
 	"crowsfoot/parse/dialect"
 	"crowsfoot/render"
 	"crowsfoot/render/diagram"
+	"crowsfoot/render/layout"
 	"crowsfoot/render/mermaid"
 )
 
@@ -63,6 +65,11 @@ func looksFlags() []cli.Flag {
 		&cli.StringFlag{
 			Name: "link", Category: aboutLooks,
 			Usage: "SVG: link every table to `URL`, where {schema}, {table}, {file} and {line} are filled in",
+		},
+		&cli.BoolFlag{Name: "legend", Category: aboutLooks, Usage: "SVG: explain the marks below the picture"},
+		&cli.IntFlag{
+			Name: "layout-budget", Category: aboutLooks, DefaultText: strconv.Itoa(layout.DefaultBudget),
+			Usage: "SVG: the effort to spend on routing lines, as a `NUMBER`; -1 for no limit",
 		},
 		choiceFlag("mermaid-target", aboutLooks, "Mermaid: how modern the page that draws it is", mermaid.Targets()...),
 		&cli.StringFlag{

@@ -15,6 +15,7 @@ import (
 	"crowsfoot/render"
 	"crowsfoot/render/diagram"
 	"crowsfoot/render/mermaid"
+	"crowsfoot/render/svg"
 )
 
 // renderOptions are the settings of render.
@@ -22,7 +23,6 @@ type renderOptions struct {
 	sourceOptions
 	outputs []target
 	diagram diagram.Options
-	title   string // as given; "" for none
 	writing render.Options
 }
 
@@ -46,7 +46,7 @@ func newSourceOptions(c *cli.Context) sourceOptions {
 }
 
 func newRenderOptions(c *cli.Context) (*renderOptions, error) {
-	o := &renderOptions{sourceOptions: newSourceOptions(c), title: c.String("title")}
+	o := &renderOptions{sourceOptions: newSourceOptions(c)}
 	var err error
 	if o.outputs, err = targets(c); err != nil {
 		return nil, err
@@ -54,7 +54,11 @@ func newRenderOptions(c *cli.Context) (*renderOptions, error) {
 	if o.diagram, err = newDiagramOptions(c); err != nil {
 		return nil, err
 	}
-	o.writing.Mermaid, err = newMermaidOptions(c)
+	if o.writing.Mermaid, err = newMermaidOptions(c); err != nil {
+		return nil, err
+	}
+	o.writing.Layout.Budget = c.Int("layout-budget")
+	o.writing.SVG, err = newSVGOptions(c)
 	return o, err
 }
 
@@ -93,6 +97,7 @@ func endings() []string {
 
 func newDiagramOptions(c *cli.Context) (diagram.Options, error) {
 	o := diagram.Options{
+		Title:       c.String("title"),
 		Junctions:   chosen(c, "junctions", diagram.CollapsePure, diagram.CollapseAudit),
 		Columns:     chosen(c, "columns", diagram.KeyColumns, diagram.NoColumns),
 		Group:       chosen(c, "group", diagram.GroupNone, diagram.GroupSchema, diagram.GroupComponent, diagram.GroupPrefix),
@@ -119,6 +124,17 @@ func newMermaidOptions(c *cli.Context) (mermaid.Options, error) {
 	}
 	budget, err := mermaid.ParseBudget(c.String("budget"))
 	return mermaid.Options{Target: target, Budget: budget}, err
+}
+
+func newSVGOptions(c *cli.Context) (svg.Options, error) {
+	o := svg.Options{Legend: c.Bool("legend"), Heading: c.IsSet("title"), Link: c.String("link")}
+	switch word(c, "theme") {
+	case "light":
+		o.Theme = svg.Light
+	case "dark":
+		o.Theme = svg.Dark
+	}
+	return o, svg.CheckLink(o.Link)
 }
 
 // defaultTitle is what a picture is called when nobody named it: the file or folder that it shows.
