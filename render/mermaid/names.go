@@ -33,7 +33,7 @@ func nameBoxes(entities []diagram.Entity, groups int) []box {
 	}
 	for i := range entities {
 		e := &entities[i]
-		text := escape(label(e), inName)
+		text := escape(e.Label, inName)
 		if text == "" || used[text] || remarks(e) != "" || isPrototype(text) {
 			continue
 		}
@@ -51,7 +51,7 @@ func nameBoxes(entities []diagram.Entity, groups int) []box {
 
 // aliased calls an entity by a word that nothing else is called by.
 func aliased(e *diagram.Entity, used map[string]bool, suffixes map[string]int) box {
-	base := identifier(label(e))
+	base := identifier(e.Label)
 	ref := base
 	for used[ref] {
 		suffixes[base] = max(suffixes[base], 1) + 1
@@ -61,17 +61,9 @@ func aliased(e *diagram.Entity, used map[string]bool, suffixes map[string]int) b
 	return box{ref: ref, alias: caption(e)}
 }
 
-// label is what the entity is called in the picture.
-func label(e *diagram.Entity) string {
-	if e.Label != "" {
-		return e.Label
-	}
-	return e.Name
-}
-
 // caption is the entity's label and what else is to be said of it, escaped.
 func caption(e *diagram.Entity) string {
-	text := plain(label(e))
+	text := plain(e.Label)
 	if text == "" {
 		text = "(no name)"
 	}
