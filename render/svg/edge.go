@@ -19,7 +19,7 @@ func (p *printer) edges(direct bool) {
 // edge draws a line, its feet, and its label if it has one.
 func (p *printer) edge(e *diagram.Edge, r *layout.Route) {
 	p.line(`<g id="`, attr(e.ID), `" class="`, attr(p.edgeClass(e, r)), `">`)
-	p.line("<title>", text(edgeTitle(p.d, e)), "</title>")
+	p.line("<title>", text(p.titles.edge(e)), "</title>")
 	p.line(`<path d="`, routePath(r), `"/>`)
 	if e.Kind != diagram.Reads {
 		p.foot(&e.Parent, r.Parent)
@@ -63,7 +63,7 @@ func (p *printer) member(entity int) string {
 
 // routePath is the whole way of a line from box to box, stubs included.
 func routePath(r *layout.Route) string {
-	var d path
+	var d pathData
 	d.move(r.Parent.Point)
 	d.line(r.Points[0])
 	for i := 1; i+2 < len(r.Points); i += 3 {
@@ -75,7 +75,7 @@ func routePath(r *layout.Route) string {
 
 // foot draws the end of a line on its stub.
 func (p *printer) foot(e *diagram.End, at layout.Anchor) {
-	p.line(`<path d="`, footPath(e.Cardinality, at), `"><title>`, text(footTitle(e)), "</title></path>")
+	p.line(`<path d="`, footPath(e.Cardinality, at), `"><title>`, text(p.titles.foot(e)), "</title></path>")
 }
 
 const labelBaseline = 125 // of the label of a line, in its room

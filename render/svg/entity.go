@@ -27,7 +27,7 @@ func (p *printer) entity(i int) {
 	}
 	p.line("<", tag, ` id="`, attr(e.ID), `" class="`, entityClass(e), `"`, href,
 		` transform="translate(`, num(b.X), " ", num(b.Y), `)">`)
-	p.line("<title>", text(entityTitle(e)), "</title>")
+	p.line("<title>", text(p.titles.entity(e)), "</title>")
 	p.frame(e, b)
 	p.header(e, b)
 	for row := range e.Columns {
@@ -66,7 +66,7 @@ func (p *printer) frame(e *diagram.Entity, b *layout.Box) {
 	}
 	rect("b")
 	const r = corner
-	var d path
+	var d pathData
 	d.move(layout.Point{X: left, Y: b.Header + top})
 	d.command('v', r-b.Header)
 	d.command('a', r, r, 0, 0, layout.PX, r, -r)
@@ -108,7 +108,7 @@ func (p *printer) column(c *diagram.Column, b *layout.Box, top layout.Unit) {
 	if c.Change != diagram.Unchanged {
 		s.WriteString(` class="` + c.Change.String() + `"`)
 	}
-	s.WriteString("><title>" + text(columnTitle(c)) + "</title>")
+	s.WriteString("><title>" + text(p.titles.column(c)) + "</title>")
 	if c.Change != diagram.Unchanged {
 		s.WriteString(`<rect x="` + num(tintInset) + `" y="` + num(top+layout.PX) + `" width="` + num(b.W-2*tintInset) +
 			`" height="` + num(b.RowHeight-2*layout.PX) + `" rx="4"/>` + changeText(c.Change, top+rowBaseline))
@@ -131,7 +131,7 @@ func (p *printer) column(c *diagram.Column, b *layout.Box, top layout.Unit) {
 
 // dots draws the marks of all columns that cannot be NULL.
 func (p *printer) dots(e *diagram.Entity, b *layout.Box) {
-	var d path
+	var d pathData
 	for row := range e.Columns {
 		if e.Columns[row].NotNull {
 			d.move(layout.Point{X: b.W - dotInset, Y: b.Header + layout.Unit(row)*b.RowHeight + b.RowHeight/2})

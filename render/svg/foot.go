@@ -43,7 +43,7 @@ func footPath(c schema.Cardinality, at layout.Anchor) string {
 
 // glyph draws the parts of a foot.
 type glyph struct {
-	path
+	pathData
 	at  layout.Point // on the border of the table
 	out layout.Unit  // 1 when the line leaves to the right, -1 to the left
 }
@@ -67,10 +67,10 @@ func (g *glyph) toe(beside layout.Unit) {
 // ring draws a circle in a single arc that ends, all but a hair's breadth, where it starts.
 func (g *glyph) ring() {
 	start := g.place(ringStart, 0)
-	if g.path.at != start {
+	if g.pathData.at != start {
 		g.move(start)
 	}
 	sweep := layout.PX * (1 + g.out) / 2
 	g.command('a', ringRadius, ringRadius, 0, layout.PX, sweep, 0, 1)
-	g.path.at.Y++
+	g.pathData.at.Y++
 }

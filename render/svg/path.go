@@ -23,17 +23,17 @@ func appendUnit(b []byte, u layout.Unit) []byte {
 	return b
 }
 
-// path is the data of a path element. It starts at an absolute place and goes on in relative steps, which
+// pathData is the data of a path element. It starts at an absolute place and goes on in relative steps, which
 // are short to write and stay the same when the whole moves. The zero value is an empty path.
-type path struct {
+type pathData struct {
 	b  []byte
 	at layout.Point
 }
 
-func (p *path) String() string { return string(p.b) }
+func (p *pathData) String() string { return string(p.b) }
 
 // command writes a command and its numbers.
-func (p *path) command(name byte, args ...layout.Unit) {
+func (p *pathData) command(name byte, args ...layout.Unit) {
 	p.b = append(p.b, name)
 	for i, u := range args {
 		if i > 0 && u >= 0 {
@@ -44,7 +44,7 @@ func (p *path) command(name byte, args ...layout.Unit) {
 }
 
 // move starts a new stroke at an absolute place.
-func (p *path) move(to layout.Point) {
+func (p *pathData) move(to layout.Point) {
 	if len(p.b) == 0 {
 		p.command('M', to.X, to.Y)
 	} else {
@@ -54,7 +54,7 @@ func (p *path) move(to layout.Point) {
 }
 
 // line draws a straight stroke to an absolute place.
-func (p *path) line(to layout.Point) {
+func (p *pathData) line(to layout.Point) {
 	dx, dy := to.X-p.at.X, to.Y-p.at.Y
 	switch {
 	case dx == 0 && dy == 0:
@@ -70,14 +70,14 @@ func (p *path) line(to layout.Point) {
 }
 
 // curve draws a cubic Bézier through two control points to an absolute place.
-func (p *path) curve(a, b, to layout.Point) {
+func (p *pathData) curve(a, b, to layout.Point) {
 	o := p.at
 	p.command('c', a.X-o.X, a.Y-o.Y, b.X-o.X, b.Y-o.Y, to.X-o.X, to.Y-o.Y)
 	p.at = to
 }
 
 // circle draws a circle and leaves the pen at its leftmost point.
-func (p *path) circle(centre layout.Point, r layout.Unit) {
+func (p *pathData) circle(centre layout.Point, r layout.Unit) {
 	p.move(layout.Point{X: centre.X - r, Y: centre.Y})
 	p.command('a', r, r, 0, layout.PX, 0, 2*r, 0)
 	p.command('a', r, r, 0, layout.PX, 0, -2*r, 0)

@@ -32,7 +32,7 @@ func Render(w io.Writer, d *diagram.Diagram, g *layout.Geometry, opts Options) e
 	if err := checkGeometry(d, g); err != nil {
 		return err
 	}
-	p := &printer{w: bufio.NewWriter(w), d: d, g: g, opts: opts}
+	p := &printer{w: bufio.NewWriter(w), d: d, g: g, opts: opts, titles: newTitles(d)}
 	p.document()
 	return p.w.Flush()
 }
@@ -53,10 +53,11 @@ func checkGeometry(d *diagram.Diagram, g *layout.Geometry) error {
 
 // printer writes one picture. Errors of w stay in the buffered writer until Render flushes it.
 type printer struct {
-	w    *bufio.Writer
-	d    *diagram.Diagram
-	g    *layout.Geometry
-	opts Options
+	w      *bufio.Writer
+	d      *diagram.Diagram
+	g      *layout.Geometry
+	opts   Options
+	titles titles
 }
 
 // line writes its parts and ends the line.

@@ -108,7 +108,7 @@ func (l *label) width() layout.Unit {
 // A text that would leave its room in a font this much wider than the measured one is held to its width.
 const (
 	wideFont   = 12 // tenths
-	wideMargin = 4 * layout.PX
+	wideMargin = 6 * layout.PX
 )
 
 // fit writes the label. Where another font could make it wider than room it says how wide it has to be,

@@ -1,6 +1,7 @@
 package svg
 
 import (
+	"path"
 	"strconv"
 	"strings"
 
@@ -9,8 +10,36 @@ import (
 	"crowsfoot/render/layout"
 )
 
-// entityTitle is the tooltip of a table: its whole name, what it is, where it is written, its comment.
-func entityTitle(e *diagram.Entity) string {
+// maxTitle is how many characters of a tooltip are written; enumerations and defaults have no end.
+const maxTitle = 2000
+
+// titles words the tooltips of a diagram.
+type titles struct {
+	d       *diagram.Diagram
+	oneFile bool // everything is written in one file: its folder does not matter
+}
+
+func newTitles(d *diagram.Diagram) titles {
+	files := map[string]bool{}
+	add := func(pos diag.Pos) {
+		if pos.IsValid() {
+			files[pos.File] = true
+		}
+	}
+	for i := range d.Entities {
+		add(d.Entities[i].Pos)
+	}
+	for i := range d.Edges {
+		e := &d.Edges[i]
+		add(e.Pos)
+		add(e.Parent.Why.Pos)
+		add(e.Child.Why.Pos)
+	}
+	return titles{d: d, oneFile: len(files) == 1}
+}
+
+// entity is the tooltip of a table: its whole name, what it is, where it is written, its comment.
+func (t titles) entity(e *diagram.Entity) string {
 	kind := ""
 	switch e.Kind {
 	case diagram.View:
@@ -19,11 +48,11 @@ func entityTitle(e *diagram.Entity) string {
 		kind = ", referenced but not in the input"
 	default:
 	}
-	return lines(isolated(e.Label)+kind+place(e.Pos), e.Comment, changeTitle(e.Change, e.Was))
+	return lines(isolated(e.Label)+kind+t.place(e.Pos), e.Comment, changeTitle(e.Change, e.Was))
 }
 
-// columnTitle is the tooltip of a row: what the row does not show, or shows by a mark only.
-func columnTitle(c *diagram.Column) string {
+// column is the tooltip of a row: what the row does not show, or shows by a mark only.
+func (t titles) column(c *diagram.Column) string {
 	head, enum := "may be NULL", ""
 	if c.NotNull {
 		head = "NOT NULL"
@@ -43,13 +72,13 @@ func columnTitle(c *diagram.Column) string {
 	return lines(head, enum, c.Comment, changeTitle(c.Change, c.Was))
 }
 
-// edgeTitle is the tooltip of a line.
-func edgeTitle(d *diagram.Diagram, e *diagram.Edge) string {
-	parent, child := endName(d, &e.Parent), endName(d, &e.Child)
+// edge is the tooltip of a line.
+func (t titles) edge(e *diagram.Edge) string {
+	parent, child := t.end(&e.Parent), t.end(&e.Child)
 	s := child + " → " + parent
 	switch {
 	case e.Kind == diagram.ManyToMany:
-		s = child + " ↔ " + parent + " through " + isolated(e.Label) + place(e.Pos)
+		s = child + " ↔ " + parent + " through " + isolated(e.Label) + t.place(e.Pos)
 	case e.Kind == diagram.Reads:
 		s = child + " reads " + parent
 	case e.Implied:
@@ -59,18 +88,18 @@ func edgeTitle(d *diagram.Diagram, e *diagram.Edge) string {
 	return lines(s, changeTitle(e.Change, e.Was))
 }
 
-// footTitle is the tooltip of one end of a line: how many, and why.
-func footTitle(e *diagram.End) string {
+// foot is the tooltip of one end of a line: how many, and why.
+func (t titles) foot(e *diagram.End) string {
 	s := strings.ReplaceAll(e.Cardinality.String(), "-", " ")
 	if e.Why.Text != "" {
-		s += ": " + e.Why.Text
+		s += ": " + isolated(e.Why.Text)
 	}
-	return s + place(e.Why.Pos)
+	return shorten(s + t.place(e.Why.Pos))
 }
 
-// endName is "orders.user_id", or "orders (a, b)" with several columns.
-func endName(d *diagram.Diagram, e *diagram.End) string {
-	name := d.Entities[e.Entity].Label
+// end is "orders.user_id", or "orders (a, b)" with several columns.
+func (t titles) end(e *diagram.End) string {
+	name := t.d.Entities[e.Entity].Label
 	switch len(e.Columns) {
 	case 0:
 	case 1:
@@ -82,11 +111,15 @@ func endName(d *diagram.Diagram, e *diagram.End) string {
 }
 
 // place is " (file:line)", or "" where that is not known.
-func place(pos diag.Pos) string {
+func (t titles) place(pos diag.Pos) string {
 	if !pos.IsValid() {
 		return ""
 	}
-	return " (" + pos.File + ":" + strconv.Itoa(pos.Line) + ")"
+	file := pos.File
+	if t.oneFile {
+		file = path.Base(file)
+	}
+	return " (" + file + ":" + strconv.Itoa(pos.Line) + ")"
 }
 
 func changeTitle(c diagram.Change, was string) string {
@@ -104,5 +137,19 @@ func lines(texts ...string) string {
 			kept = append(kept, s)
 		}
 	}
-	return strings.Join(kept, "\n")
+	return shorten(strings.Join(kept, "\n"))
+}
+
+// shorten cuts a tooltip that nobody would read to its end.
+func shorten(s string) string {
+	if len(s) <= maxTitle {
+		return s
+	}
+	n := 0
+	for i := range s {
+		if n++; n == maxTitle {
+			return s[:i] + "…"
+		}
+	}
+	return s
 }
