@@ -71,9 +71,9 @@ func operatorFor(op string) string {
 // keyword writes a word: one of the parser's grammar, one to be replaced, or a name.
 func (w *rewriter) keyword(i, j int) int {
 	t := w.toks[i]
-	next := func(n int, words ...string) bool {
+	next := func(words ...string) bool {
 		for k, want := range words {
-			if i+n+k >= j || !w.toks[i+n+k].word(want) {
+			if i+1+k >= j || !w.toks[i+1+k].word(want) {
 				return false
 			}
 		}
@@ -97,18 +97,18 @@ func (w *rewriter) keyword(i, j int) int {
 		return w.is(i, j)
 	case "DISTINCT":
 		w.put("DISTINCT")
-		if next(1, "ON") && i+2 < j && w.toks[i+2].is("(") {
+		if next("ON") && i+2 < j && w.toks[i+2].is("(") {
 			return min(w.close[i+2]+1, j)
 		}
 	case "OVER", "FILTER", "WITHIN":
 		return w.aside(i, j)
 	case "NULLS":
-		if next(1, "FIRST") || next(1, "LAST") {
+		if next("FIRST") || next("LAST") {
 			return i + 2
 		}
 		return w.named(i, j)
 	case "AT":
-		if next(1, "TIME", "ZONE") {
+		if next("TIME", "ZONE") {
 			w.put("+")
 			return i + 3
 		}
