@@ -12,6 +12,7 @@ import (
 	"crowsfoot/render/dot"
 	"crowsfoot/render/jsonout"
 	"crowsfoot/render/layout"
+	"crowsfoot/render/markdown"
 	"crowsfoot/render/mermaid"
 	"crowsfoot/render/svg"
 )
@@ -94,9 +95,10 @@ type Input struct {
 
 // Options are the settings of the writers that have some.
 type Options struct {
-	Mermaid mermaid.Options
-	SVG     svg.Options
-	Layout  layout.Options
+	Mermaid   mermaid.Options
+	TableList bool // Markdown: list the tables below a diagram
+	SVG       svg.Options
+	Layout    layout.Options
 }
 
 // Output is a text, and what its reader should be told about it: what was left out to fit.
@@ -118,8 +120,11 @@ func Render(ctx context.Context, f Format, in Input, o Options) (Output, error) 
 	case JSON:
 		text, err := jsonout.Render(in.Data)
 		return Output{Text: text}, err
+	case Markdown:
+		text, notes, err := markdown.Render(in.Diagram, markdown.Options{Mermaid: o.Mermaid, Tables: o.TableList})
+		return Output{Text: []byte(text), Notes: notes}, err
 	default:
-		return Output{}, fmt.Errorf("format %s is not there yet", f)
+		return Output{}, fmt.Errorf("unknown format %d", f)
 	}
 }
 

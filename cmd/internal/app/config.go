@@ -22,7 +22,7 @@ func configKeys() []string {
 	return []string{
 		"dialect", "include", "exclude", "focus", "depth", "junctions", "columns", "group", "views", "infer",
 		"direction", "identifying", "theme", "title", "link", "legend",
-		"mermaid-target", "budget", "layout-budget", "strict",
+		"mermaid-target", "budget", "table-list", "layout-budget", "strict",
 	}
 }
 

@@ -72,6 +72,7 @@ func looksFlags() []cli.Flag {
 			Usage: "SVG: the effort to spend on routing lines, as a `NUMBER`; -1 for no limit",
 		},
 		choiceFlag("mermaid-target", aboutLooks, "Mermaid: how modern the page that draws it is", mermaid.Targets()...),
+		&cli.BoolFlag{Name: "table-list", Category: aboutLooks, Usage: "Markdown: list the tables and their comments below the diagram"},
 		&cli.StringFlag{
 			Name: "budget", Category: aboutLooks, Value: "step",
 			Usage: "Mermaid: what to do when the text is longer than pages draw, in `WORDS` joined by commas: step (show fewer columns, then split), " +

@@ -57,6 +57,7 @@ func newRenderOptions(c *cli.Context) (*renderOptions, error) {
 	if o.writing.Mermaid, err = newMermaidOptions(c); err != nil {
 		return nil, err
 	}
+	o.writing.TableList = c.Bool("table-list")
 	o.writing.Layout.Budget = c.Int("layout-budget")
 	o.writing.SVG, err = newSVGOptions(c)
 	return o, err
