@@ -23,20 +23,6 @@ func (b *builder) createView(s *syntax.CreateView) {
 	b.viewOf[b.keyOf(name)] = v
 }
 
-// readings finds what a query reads.
-func (b *builder) readings(query string) []reading {
-	var list []reading
-	for _, n := range readsOf(query) {
-		sn := syntax.Name{Namespace: n.Namespace, Name: b.dialect.Display(n.Name, false)}
-		r := reading{name: n}
-		if r.view = b.lookupView(sn); r.view == nil {
-			r.table = b.lookup(sn)
-		}
-		list = append(list, r)
-	}
-	return list
-}
-
 // lookupView finds the view that a name means, or nil.
 func (b *builder) lookupView(n syntax.Name) *view {
 	if n.Namespace == "" {
@@ -73,29 +59,6 @@ func (b *builder) renameView(v *view, to syntax.Name) {
 		v.Name.Namespace = to.Namespace
 	}
 	b.viewOf[b.keyOf(v.Name)] = v
-}
-
-// queryColumns gives a table made of a query the columns that the query brings.
-func (b *builder) queryColumns(t *table, s *syntax.CreateTable) {
-	if s.Query == "" || len(s.Columns) > 0 {
-		return
-	}
-	for _, c := range outputColumns(s.Query) {
-		if c != "*" {
-			t.Columns = append(t.Columns, &schema.Column{Name: b.dialect.Display(c, false), Span: s.Span})
-			continue
-		}
-		for _, r := range b.readings(s.Query) {
-			if r.table == nil {
-				continue
-			}
-			for _, from := range r.table.Columns {
-				if b.column(t, from.Name) == nil {
-					t.Columns = append(t.Columns, &schema.Column{Name: from.Name, Type: from.Type, Span: s.Span})
-				}
-			}
-		}
-	}
 }
 
 // comment folds COMMENT ON.

@@ -9,6 +9,10 @@ import (
 
 // columns cuts up the list after the first SELECT.
 func (r *reader) columns() []Column {
+	if len(r.toks) > 1 && r.toks[0].word("TABLE") {
+		n, _ := r.dotted(1, len(r.toks))
+		return []Column{{Star: true, From: n}}
+	}
 	i, j := r.mainSelect()
 	if i >= j {
 		return nil

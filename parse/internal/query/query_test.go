@@ -134,6 +134,7 @@ func TestColumns(t *testing.T) {
 		{"with, and the first of a union", dialect.Postgres, "WITH x AS (SELECT q FROM r) SELECT a FROM x UNION SELECT b FROM y", []Column{col("a", "x", "a")}},
 		{"in brackets", dialect.Postgres, "((SELECT a FROM t))", []Column{col("a", "t", "a")}},
 		{"without FROM", dialect.Postgres, "SELECT 1 AS a, now()", []Column{computed("a"), computed("now")}},
+		{"table", dialect.Postgres, "TABLE s.t", []Column{{Star: true, From: schema.Name{Namespace: "s", Name: "t"}}}},
 		{"no query", dialect.Postgres, "VALUES (1)", nil},
 	}
 	for _, tt := range tests {
