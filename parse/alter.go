@@ -199,6 +199,7 @@ func (b *builder) renameColumn(t *table, from, to string, ifExists bool, at diag
 	}
 	old := c.Name
 	c.Name = to
+	c.FormerNames = append(slices.Clone(c.FormerNames), old)
 	for i := range t.keys {
 		replace(t.keys[i].Columns, old, to)
 	}

@@ -134,7 +134,7 @@ func (b *builder) dropIndex(n, on syntax.Name) {
 		on, n = syntax.Name{Name: n.Namespace}, syntax.Name{Name: n.Name} // DROP INDEX table.index
 	}
 	for _, t := range b.tables {
-		if t.dropped || on.Name != "" && t != b.lookup(on) {
+		if t.dropped || on.Name != "" && t != b.lookup(on) || n.Namespace != "" && b.key(n.Namespace, "").namespace != b.keyOf(t.Name).namespace {
 			continue
 		}
 		t.keys = slices.DeleteFunc(t.keys, func(k tableKey) bool { return b.same(k.name(), n.Name) && k.Kind != schema.Primary })
@@ -195,6 +195,7 @@ func (b *builder) renameLoose(s *syntax.Rename) bool {
 func (b *builder) renameTable(t *table, to syntax.Name) {
 	b.eachReference(t, func(*table, *foreignKey) {}) // ties loose references to it while it has its name
 	b.unregister(t)
+	t.FormerNames = append(t.FormerNames, t.Name)
 	t.Name.Name = to.Name
 	if to.Namespace != "" {
 		t.Name.Namespace, t.implicit = to.Namespace, false

@@ -134,6 +134,7 @@ func detect(list []*opened) dialect.Dialect {
 	for _, o := range list {
 		if o.notText() == "" {
 			d.Add(o.text())
+			d.AddName(o.Name)
 		}
 	}
 	return d.Dialect()

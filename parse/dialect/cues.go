@@ -76,6 +76,9 @@ func (s *cueScanner) word() {
 	}
 	if s.at(0) == '(' {
 		s.tell(w + "(")
+		if s.at(1) == '\'' {
+			s.tell(w + "('")
+		}
 	}
 	if s.at(0) == ')' && w == "MAX" {
 		s.tell("MAX)")
@@ -97,6 +100,7 @@ func (s *cueScanner) line() []byte {
 
 // sign looks at anything that is no word.
 func (s *cueScanner) sign(c byte) {
+	last := s.last
 	s.last = ""
 	next := s.at(1)
 	switch {
@@ -112,6 +116,9 @@ func (s *cueScanner) sign(c byte) {
 	case c == '\'':
 		s.quoted('\'')
 	case c == '"':
+		if last == "TABLE" || last == "EXISTS" {
+			s.tell(`TABLE "`)
+		}
 		s.quoted('"')
 	case c == '`':
 		s.tell("`")

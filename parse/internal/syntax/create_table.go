@@ -134,11 +134,13 @@ func (p *parser) isIndexElement(kw string) bool {
 	if next.kind == tPunct && next.char == '(' {
 		return true
 	}
-	if kw == "FULLTEXT" || kw == "SPATIAL" {
-		return isName(next)
-	}
 	if !isName(next) {
 		return false
+	}
+	if kw == "FULLTEXT" || kw == "SPATIAL" {
+		if p.isTok(next, "KEY") || p.isTok(next, "INDEX") {
+			return true
+		}
 	}
 	after := p.peek(2)
 	if after.kind == tPunct && after.char == '(' {

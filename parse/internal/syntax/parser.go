@@ -81,6 +81,7 @@ func (p *parser) statement() {
 	}
 	p.failed = false
 	p.start = p.here()
+	first := p.tok.off
 	p.counts.Total++
 	switch p.dispatch() {
 	case understood:
@@ -90,16 +91,16 @@ func (p *parser) statement() {
 	case skipped:
 		p.counts.Skipped++
 	}
-	p.finish()
+	p.finish(first)
 }
 
-// finish moves past the end of the statement.
-func (p *parser) finish() {
+// finish moves past the end of the statement that started at the offset.
+func (p *parser) finish(first int64) {
 	p.capture = 0
 	if p.tok.kind == tEOF {
 		return
 	}
-	if p.tok.kind != tEnd && !p.startsStatement() {
+	if p.tok.kind != tEnd && (p.tok.off == first || !p.startsStatement()) {
 		p.tok = p.skipRest()
 	}
 	if p.tok.kind == tEnd {
@@ -107,14 +108,19 @@ func (p *parser) finish() {
 	}
 }
 
-// startsStatement reports whether, after a complete statement, the next one starts without an end between.
+// startsStatement reports whether, after a complete statement, the next one starts without an end between. Words that
+// may as well go on with an ALTER TABLE count only with what they make.
 func (p *parser) startsStatement() bool {
 	if !p.tok.bol || p.tok.kind != tWord {
 		return false
 	}
 	switch p.kw() {
-	case "CREATE", "ALTER", "DROP":
-		return true
+	case "CREATE":
+		return p.peek(1).kind == tWord
+	case "ALTER":
+		return p.aheadIs("TABLE")
+	case "DROP":
+		return p.aheadIs("TABLE") || p.aheadIs("VIEW") || p.aheadIs("TYPE") || p.aheadIs("SCHEMA")
 	case "INSERT", "UPDATE", "DELETE", "EXEC", "EXECUTE", "IF", "BEGIN", "END", "PRINT", "GRANT", "USE", "TRUNCATE", "DECLARE":
 		return p.lex.FreeStatements
 	}

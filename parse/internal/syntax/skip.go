@@ -61,7 +61,7 @@ func (l *lexer) skipStop(c byte) (token, bool) {
 		l.bol = true
 		return l.skipLineStart()
 	case '$':
-		if l.dollarQuote(l.offset()) {
+		if l.lex.DollarQuotes && l.dollarQuote(l.offset()) {
 			return token{}, false
 		}
 	}
