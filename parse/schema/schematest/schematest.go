@@ -3,6 +3,7 @@ package schematest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"crowsfoot/parse/diag"
@@ -14,6 +15,7 @@ import (
 //	users: id bigint! pk, email text! uk, org_id -> orgs(id) cascade
 //	pairs: a!, b!, pk(a b), uk(b a) name, (a b) -> places(x y)
 //	logs_1 of logs: id
+//	people was persons was users #comment: name text =default #comment was:title, n int identity
 //	view totals reads orders, users
 //	enum mood: ok, sad
 //
@@ -52,8 +54,13 @@ func Name(text string) schema.Name {
 }
 
 func table(head, body string, span diag.Span) *schema.Table {
-	name, of, _ := strings.Cut(head, " of ")
-	t := &schema.Table{Name: Name(name), PartitionOf: Name(of), Span: span}
+	head, comment, _ := strings.Cut(head, " #")
+	names := strings.Split(head, " was ")
+	name, of, _ := strings.Cut(names[0], " of ")
+	t := &schema.Table{Name: Name(name), PartitionOf: Name(of), Comment: comment, Span: span}
+	for _, former := range slices.Backward(names[1:]) {
+		t.FormerNames = append(t.FormerNames, Name(former))
+	}
 	for i, item := range items(body) {
 		span.Column = i + 2
 		item, ref, isForeign := strings.Cut(item, "-> ")
@@ -85,6 +92,14 @@ func column(t *schema.Table, item string, span diag.Span) *schema.Column {
 			t.Keys = append(t.Keys, key(word+"("+c.Name+")", span))
 		case strings.HasPrefix(word, "="):
 			c.Default = word[1:]
+		case strings.HasPrefix(word, "#"):
+			c.Comment = word[1:]
+		case strings.HasPrefix(word, "was:"):
+			c.FormerNames = append([]string{word[4:]}, c.FormerNames...)
+		case word == "identity":
+			c.Identity = true
+		case word == "generated":
+			c.Generated = true
 		case i == 1:
 			c.Type = bare
 		default:
