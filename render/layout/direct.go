@@ -21,15 +21,14 @@ func (f *flow) thin() {
 	for _, i := range byLength {
 		keep[i] = tree.join(f.arcs[i].from, f.arcs[i].to) || f.arcs[i].half > 0
 	}
-	cost := f.cost()
-	for _, i := range slices.Backward(byLength) {
-		if cost <= f.l.budget {
-			return
-		}
-		if !keep[i] {
+	byLength = slices.DeleteFunc(byLength, func(i int) bool { return keep[i] })
+	for f.cost() > f.l.budget && len(byLength) > 0 {
+		n := len(byLength) * 9 / 10
+		for _, i := range byLength[n:] {
 			f.arcs[i].left = true
-			cost -= f.span(i) - 1
 		}
+		byLength = byLength[:n]
+		f.wireUp()
 	}
 }
 

@@ -17,10 +17,10 @@ func (f *flow) dot() []byte {
 	fmt.Fprintf(&b, "digraph{rankdir=LR splines=spline nodesep=0.1 ranksep=0.6 nslimit=%s mclimit=%s\n", f.nslimit(), f.mclimit())
 	b.WriteString("node[shape=plain]edge[dir=none]\n")
 	ports := make([][]bool, n)
-	for i := range f.arcs {
-		a := &f.arcs[i]
-		f.wantPort(ports, a.from, a.fromRow)
-		f.wantPort(ports, a.to, a.toRow)
+	for i := range f.wires {
+		w := &f.wires[i]
+		f.wantPort(ports, w.from, w.fromRow)
+		f.wantPort(ports, w.to, w.toRow)
 	}
 	for i := range f.nodes {
 		fmt.Fprintf(&b, "n%d[id=n%d label=<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\">", i, i)
@@ -28,10 +28,9 @@ func (f *flow) dot() []byte {
 		b.WriteString("</TABLE>>]\n")
 	}
 	f.dotColumns(&b)
-	for i := range f.arcs {
-		if a := &f.arcs[i]; !a.left {
-			fmt.Fprintf(&b, "n%d:p%d:e->n%d:p%d:w[id=e%d]\n", a.from, a.fromRow+1, a.to, a.toRow+1, i)
-		}
+	for i := range f.wires {
+		w := &f.wires[i]
+		fmt.Fprintf(&b, "n%d:p%d:e->n%d:p%d:w[id=e%d]\n", w.from, w.fromRow+1, w.to, w.toRow+1, i)
 	}
 	b.WriteString("}\n")
 	return b.Bytes()
@@ -65,7 +64,7 @@ func (f *flow) cells(b *bytes.Buffer, i int, ports []bool) {
 		}
 	}
 	if n.entity < 0 {
-		cell(n.h, 0)
+		cell(n.h, 1)
 		return
 	}
 	free := Unit(boxGap)
@@ -121,10 +120,8 @@ func (f *flow) mclimit() string {
 // cost predicts the time of the layout: the number of columns that all lines together pass through.
 func (f *flow) cost() int {
 	sum := 0
-	for i := range f.arcs {
-		if a := &f.arcs[i]; !a.left {
-			sum += f.span(i) - 1
-		}
+	for i := range f.wires {
+		sum += f.nodes[f.wires[i].to].col - f.nodes[f.wires[i].from].col - 1
 	}
 	return sum
 }

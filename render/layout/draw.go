@@ -1,9 +1,13 @@
 package layout
 
-import "context"
+import (
+	"context"
+	"slices"
+)
 
 // run lets Graphviz lay out the flow and makes a drawing of what comes back.
 func (f *flow) run(ctx context.Context) (*drawing, error) {
+	f.wireUp()
 	f.thin()
 	svg, err := runGraphviz(ctx, f.dot())
 	if err != nil {
@@ -21,6 +25,9 @@ func (f *flow) drawing(r *found) *drawing {
 	labels := make(map[int]Rect)
 	for i := range f.nodes {
 		n, at := &f.nodes[i], r.nodes[i]
+		if n.entity < 0 && n.edge < 0 {
+			continue
+		}
 		if n.entity < 0 {
 			labels[n.edge] = Rect{at.X, at.Y + labelGap, n.w, n.h - 2*labelGap}
 			continue
@@ -43,10 +50,7 @@ func (f *flow) ways(r *found, labels map[int]Rect) []placed[way] {
 			}
 			continue
 		}
-		curve := r.arcs[i]
-		if a.back {
-			reverse(curve)
-		}
+		curve := f.curve(a, r)
 		w := way{points: curve, parent: Right, child: Left}
 		if a.back {
 			w.parent, w.child = Left, Right
@@ -59,6 +63,24 @@ func (f *flow) ways(r *found, labels map[int]Rect) []placed[way] {
 		ways = append(ways, placed[way]{a.edge, w})
 	}
 	return ways
+}
+
+// curve joins the wires of an arc, from the parent to the child.
+func (f *flow) curve(a *arc, r *found) []Point {
+	var curve []Point
+	for _, i := range a.path {
+		c := slices.Clone(r.wires[i])
+		if a.back {
+			slices.Reverse(c)
+		}
+		if len(curve) == 0 {
+			curve = c
+			continue
+		}
+		curve = append(curve, straight(curve[len(curve)-1], c[0])...)
+		curve = append(curve, c[1:]...)
+	}
+	return curve
 }
 
 // joinHalves continues the first half of a line, which ends at its label, with the second, straight
@@ -74,12 +96,6 @@ func joinHalves(first *way, second way) {
 func straight(from, to Point) []Point {
 	third := Point{(to.X - from.X) / 3, (to.Y - from.Y) / 3}
 	return []Point{from.plus(third), {to.X - third.X, to.Y - third.Y}, to}
-}
-
-func reverse[T any](s []T) {
-	for i, j := 0, len(s)-1; i < j; i, j = i+1, j-1 {
-		s[i], s[j] = s[j], s[i]
-	}
 }
 
 // moveToOrigin moves everything so that the drawing starts at 0, 0, and sets its size.

@@ -5,17 +5,19 @@ import "crowsfoot/render/diagram"
 // flow is a connected part as a graph of nodes in columns, in whole pixels where Graphviz is concerned.
 // Lines run from low columns to high ones.
 type flow struct {
-	l      *layouter
-	p      part
-	nodes  []node
-	arcs   []arc
-	direct []int // edges that are left out, ascending
+	l     *layouter
+	p     part
+	nodes []node // boxes and labels, then hubs
+	plain int    // how many of them are no hubs
+	arcs  []arc
+	wires []wire
 }
 
-// node takes room in a flow: a box with its stubs, or the label of a many-to-many line.
+// node takes room in a flow: a box with its stubs, the label of a many-to-many line, or a hub, where
+// lines part.
 type node struct {
-	entity int // -1 for a label
-	edge   int // the line that it is the label of
+	entity int // -1 for a label or a hub
+	edge   int // the line that it is the label of, else -1
 	w, h   Unit
 	col    int
 }
@@ -25,9 +27,10 @@ type arc struct {
 	from, to       int // nodes
 	fromRow, toRow int // -1 for the header; unused at labels
 	edge           int
-	back           bool // runs from the child to the parent
-	half           int  // 0 for a whole line, else 1 from the parent to the label, 2 from the label to the child
-	left           bool // left out
+	back           bool  // runs from the child to the parent
+	half           int   // 0 for a whole line, else 1 from the parent to the label, 2 from the label to the child
+	left           bool  // left out
+	path           []int // wires from the parent to the child
 }
 
 func newFlow(l *layouter, p part) *flow {
@@ -41,6 +44,7 @@ func newFlow(l *layouter, p part) *flow {
 	for _, i := range p.edges {
 		f.addEdge(i, at)
 	}
+	f.plain = len(f.nodes)
 	return f
 }
 

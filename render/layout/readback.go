@@ -5,15 +5,15 @@ import (
 	"fmt"
 )
 
-// found is what Graphviz decided: the upper left corner of every node and the curve of every arc.
+// found is what Graphviz decided: the upper left corner of every node and the curve of every wire.
 type found struct {
 	nodes []Point
-	arcs  [][]Point
+	wires [][]Point
 }
 
-// readBack reads the SVG that Graphviz wrote. Every node and every arc that was asked for must be there.
+// readBack reads the SVG that Graphviz wrote. Every node and every wire that was asked for must be there.
 func (f *flow) readBack(svg []byte) (*found, error) {
-	r := &found{nodes: make([]Point, len(f.nodes)), arcs: make([][]Point, len(f.arcs))}
+	r := &found{nodes: make([]Point, len(f.nodes)), wires: make([][]Point, len(f.wires))}
 	seen := 0
 	for {
 		kind, id, rest, ok := nextGroup(svg)
@@ -32,19 +32,14 @@ func (f *flow) readBack(svg []byte) (*found, error) {
 				r.nodes[id] = upperLeft(p)
 				seen++
 			}
-		case kind == 'e' && id < len(r.arcs):
+		case kind == 'e' && id < len(r.wires):
 			if p := points(body, ` d="`); len(p) > 3 && len(p)%3 == 1 {
-				r.arcs[id] = p
+				r.wires[id] = p
 				seen++
 			}
 		}
 	}
-	want := len(f.nodes)
-	for i := range f.arcs {
-		if !f.arcs[i].left {
-			want++
-		}
-	}
+	want := len(f.nodes) + len(f.wires)
 	if seen != want {
 		return nil, fmt.Errorf("%w: it placed %d of %d things", errGraphviz, seen, want)
 	}

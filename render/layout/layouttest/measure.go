@@ -1,0 +1,110 @@
+package layouttest
+
+import (
+	"fmt"
+
+	"crowsfoot/render/diagram"
+	"crowsfoot/render/layout"
+)
+
+// Metrics tell how good a layout looks. Less is better in all of them.
+type Metrics struct {
+	Crossings int   // places where two lines cross
+	Length    int64 // of all lines, in pixels
+	Width     int   // of the picture, in pixels
+	Height    int
+	Bends     int // places where a line turns from up to down or from left to right, or the other way
+	Direct    int // lines left out of the layout
+	Fill      int // percent of the picture's area that boxes take; here, more is better
+}
+
+// String is a line of numbers with their names.
+func (m Metrics) String() string {
+	return fmt.Sprintf("%d crossings, %d px of lines, %d×%d px (%d %% boxes), %d bends, %d direct",
+		m.Crossings, m.Length, m.Width, m.Height, m.Fill, m.Bends, m.Direct)
+}
+
+// Area is that of the picture in square pixels.
+func (m Metrics) Area() int64 { return int64(m.Width) * int64(m.Height) }
+
+// Measure measures a layout.
+func Measure(_ *diagram.Diagram, g *layout.Geometry) Metrics {
+	m := Metrics{Direct: g.Direct, Width: int(g.Width / layout.PX), Height: int(g.Height / layout.PX)}
+	var all []segment
+	seen := make(map[[2]layout.Point]bool) // lines may run together; what is drawn once counts once
+	for i := range g.Routes {
+		s := flatten(i, &g.Routes[i])
+		m.Bends += bends(s)
+		for _, p := range s {
+			if k := [2]layout.Point{p.a, p.b}; !seen[k] {
+				seen[k] = true
+				all = append(all, p)
+			}
+		}
+	}
+	for _, s := range all {
+		m.Length += length(s)
+	}
+	m.Length /= int64(layout.PX)
+	m.Crossings = crossings(all)
+	var boxes int64
+	for i := range g.Boxes {
+		boxes += int64(g.Boxes[i].W/layout.PX) * int64(g.Boxes[i].H/layout.PX)
+	}
+	if area := m.Area(); area > 0 {
+		m.Fill = int(boxes * 100 / area)
+	}
+	return m
+}
+
+func length(s segment) int64 {
+	dx, dy := int64(s.b.X-s.a.X), int64(s.b.Y-s.a.Y)
+	n := dx*dx + dy*dy
+	if n < 2 {
+		return n
+	}
+	x := n
+	for y := (x + 1) / 2; y < x; y = (x + n/x) / 2 {
+		x = y
+	}
+	return x
+}
+
+// crossings counts the pairs of segments of different lines that cross.
+func crossings(all []segment) int {
+	g := newGrid()
+	for i, s := range all {
+		g.add(i, s.bounds())
+	}
+	type pair [2]int32
+	seen := make(map[pair]bool)
+	for _, cell := range g.cells {
+		for i, a := range cell {
+			for _, b := range cell[:i] {
+				if all[a].route != all[b].route && cross(all[a], all[b]) {
+					seen[pair{a, b}] = true
+				}
+			}
+		}
+	}
+	return len(seen)
+}
+
+// bends counts the turns of a line. Pieces shorter than two pixels do not count.
+func bends(s []segment) int {
+	n, lastX, lastY := 0, layout.Unit(0), layout.Unit(0)
+	turn := func(d layout.Unit, last *layout.Unit) {
+		if abs(d) < 2*layout.PX {
+			return
+		}
+		if d > 0 != (*last > 0) && *last != 0 {
+			n++
+		}
+		*last = d
+	}
+	for _, p := range s {
+		turn(p.b.X-p.a.X, &lastX)
+		turn(p.b.Y-p.a.Y, &lastY)
+	}
+	return n
+}
