@@ -113,16 +113,16 @@ func (l *legend) addLines(p *printer) {
 		l.add(legendLine, `<path d="M0 0h26"/><path d="M7-4h12a4 4 0 0 1 0 8h-12a4 4 0 0 1 0-8z"/>`, "through that table")
 	}
 	if p.hasEdge(func(e *diagram.Edge) bool { return e.Implied }) {
-		l.add(legendLine, `<path stroke-dasharray="6 4" d="M0 0h26"/>`, "implied by names")
+		l.add(legendLine, `<path stroke-dasharray="9 3 2 3" d="M0 0h28"/>`, "implied by names")
 	}
 	if p.hasEdge(func(e *diagram.Edge) bool { return e.Dashed && !e.Implied && e.Kind == diagram.ForeignKey }) {
-		l.add(legendLine, `<path stroke-dasharray="6 4" d="M0 0h26"/>`, "not identifying")
+		l.add(legendLine, `<path stroke-dasharray="7 4" d="M0 0h26"/>`, "not identifying")
 	}
 	if p.hasEdge(func(e *diagram.Edge) bool { return e.Kind == diagram.Reads }) {
 		l.add(legendLine, `<path class="reads" d="M1 0h26"/>`, "view reads")
 	}
 	if p.g.Direct > 0 {
-		l.add(legendLine, `<path class="direct" d="M0 0h26"/>`, "left out of the layout")
+		l.add(legendLine, `<path class="direct" d="M0 0h26"/>`, "drawn straight")
 	}
 }
 

@@ -32,7 +32,7 @@ type tone struct{ mark, ground string }
 func lightPalette() palette {
 	return palette{
 		page: "#fff", group: "#f6f8fb", groupBorder: "#d3dae4",
-		card: "#fff", border: "#8492a6", head: "#e6ecf4", viewHead: "#efe9f7",
+		card: "#fff", border: "#8190a4", head: "#e6ecf4", viewHead: "#efe9f7",
 		ink: "#18212f", quiet: "#566375", pk: "#8f5300", fk: "#1d5fb8", uk: "#17694f",
 		line: "#51607a", pale: "#a9b3c2",
 		added: tone{"#17743a", "#e3f5e8"}, removed: tone{"#c01f2c", "#fdeaeb"}, changed: tone{"#855800", "#fdf3d7"},
@@ -89,13 +89,13 @@ func (p *printer) shapes() {
 		p.line("a:hover .n{text-decoration:underline}")
 	}
 	if p.hasEntity(func(e *diagram.Entity) bool { return e.Kind != diagram.Table }) {
-		p.line(".view .n,.ghost .n{font-style:italic}.ghost rect{stroke-dasharray:5 3}")
+		p.line(".view .n,.ghost .n{font-style:italic}.ghost .h,.ghost .b{stroke-dasharray:5 3}")
 	}
 	if p.hasEdge(func(e *diagram.Edge) bool { return e.Kind != diagram.ForeignKey || e.Dashed || e.Implied }) {
-		p.line(".edge text{stroke:none}.implied>:nth-child(2),.dashed>:nth-child(2){stroke-dasharray:6 4}.reads{stroke-dasharray:0 5;stroke-linecap:round;stroke-width:2}")
+		p.line(".edge text{stroke:none}.implied>:nth-child(2){stroke-dasharray:9 3 2 3}.dashed>:nth-child(2){stroke-dasharray:7 4}.reads{stroke-dasharray:0 5;stroke-linecap:round;stroke-width:2}")
 	}
 	if p.d.IsDiff {
-		p.line(".c{font-size:14px}.edge .c{text-anchor:middle;stroke:none}.table.added rect,.edge.added,.edge.changed{stroke-width:2}.removed rect,.edge.removed{stroke-dasharray:9 3 2 3}.removed>text,.removed .n{text-decoration:line-through}.removed>.c{text-decoration:none}")
+		p.line(".c{font-size:14px}.edge .c{text-anchor:middle;stroke:none}.table.added>rect,.edge.added,.edge.changed{stroke-width:2}.table.removed>rect,.edge.removed>:nth-child(2){stroke-dasharray:3 3}.removed .n,.removed>text:not([class]){text-decoration:line-through}")
 	}
 	if p.opts.Legend || p.d.IsDiff {
 		p.line(".legend{fill:none;stroke-width:1.4}.legend text{stroke:none;font-size:11px}.legend .pk,.legend .fk,.legend .uk{font-size:9px}")

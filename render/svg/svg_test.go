@@ -4,71 +4,17 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"testing"
 
-	"crowsfoot/parse/diag"
 	"crowsfoot/parse/schema"
 	"crowsfoot/render/diagram"
 	"crowsfoot/render/layout"
 	"crowsfoot/render/svg"
 )
-
-// twoTables is a small diagram with a place for everything: users, and posts that reference them.
-func twoTables() (*diagram.Diagram, *layout.Geometry) {
-	at := func(line int) diag.Pos { return diag.Pos{File: "blog.sql", Line: line, Column: 1} }
-	d := &diagram.Diagram{
-		Title:       "blog",
-		Description: []string{"Each post belongs to exactly one user."},
-		Entities: []diagram.Entity{
-			{
-				ID: "table-users", Name: "users", Label: "users", Group: -1, Pos: at(1), Comment: "Who can sign in.",
-				Columns: []diagram.Column{
-					{Name: "id", Type: "bigint", PK: true, NotNull: true},
-					{Name: "email", Type: "varchar(255)", UK: true, NotNull: true},
-					{Name: "bio", Type: "text", Default: "''"},
-				},
-			},
-			{
-				ID: "table-posts", Name: "posts", Label: "posts", Group: -1, Pos: at(7),
-				Columns: []diagram.Column{
-					{Name: "id", Type: "bigint", PK: true, NotNull: true},
-					{Name: "author_id", Type: "bigint", FK: true, NotNull: true, Comment: "Who wrote it."},
-				},
-			},
-		},
-		Edges: []diagram.Edge{{
-			ID: "fk-posts-author_id", Label: "author_id", Pos: at(9),
-			Parent: diagram.End{
-				Entity: 0, Columns: []string{"id"}, Rows: []int{0}, Cardinality: schema.ExactlyOne,
-				Why: schema.Evidence{Text: "author_id NOT NULL", Pos: at(9)},
-			},
-			Child: diagram.End{
-				Entity: 1, Columns: []string{"author_id"}, Rows: []int{1}, Cardinality: schema.ZeroOrMany,
-				Why: schema.Evidence{Text: "no unique key within author_id"},
-			},
-		}},
-	}
-	const px = layout.PX
-	box := func(x, y, rows layout.Unit) layout.Box {
-		return layout.Box{
-			Rect: layout.Rect{X: x * px, Y: y * px, W: 190 * px, H: (28 + 22*rows) * px}, Header: 28 * px, RowHeight: 22 * px,
-			Marks: 28 * px, Name: 70 * px, Type: 92 * px,
-		}
-	}
-	g := &layout.Geometry{
-		Width: 500 * px, Height: 140 * px,
-		Boxes: []layout.Box{box(20, 20, 3), box(290, 40, 2)},
-	}
-	p, c := layout.Anchor{Side: layout.Right}, layout.Anchor{Side: layout.Left}
-	p.X, p.Y = 210*px, g.Boxes[0].RowMiddle(0)
-	c.X, c.Y = 290*px, g.Boxes[1].RowMiddle(1)
-	g.Routes = []layout.Route{{Parent: p, Child: c, Points: []layout.Point{
-		{X: p.X + 220, Y: p.Y}, {X: p.X + 400, Y: p.Y}, {X: c.X - 405, Y: c.Y}, {X: c.X - 220, Y: c.Y},
-	}}}
-	return d, g
-}
 
 func render(t *testing.T, d *diagram.Diagram, g *layout.Geometry, opts svg.Options) string {
 	t.Helper()
@@ -97,12 +43,241 @@ func wellFormed(t *testing.T, s string) map[string]int {
 	}
 }
 
-func TestRenderIsXML(t *testing.T) {
-	d, g := twoTables()
-	for _, theme := range []svg.Theme{svg.Auto, svg.Light, svg.Dark} {
-		n := wellFormed(t, render(t, d, g, svg.Options{Theme: theme, Legend: true, Heading: true, Link: "{file}#L{line}"}))
-		if n["a"] != 2 {
-			t.Errorf("theme %d: %d links, want one for each of 2 tables", theme, n["a"])
+// everything is one of each sample with all options.
+func everything(t *testing.T) string {
+	t.Helper()
+	var all strings.Builder
+	for _, draw := range []func() (*diagram.Diagram, *layout.Geometry){blog, kinds, changes} {
+		d, g := draw()
+		for _, theme := range []svg.Theme{svg.Auto, svg.Light, svg.Dark} {
+			all.WriteString(render(t, d, g, svg.Options{Theme: theme, Legend: true, Heading: true}))
 		}
 	}
+	return all.String()
+}
+
+func TestSelfContained(t *testing.T) {
+	out := strings.ReplaceAll(everything(t), `xmlns="http://www.w3.org/2000/svg"`, "")
+	for _, bad := range []string{"http:", "https:", "<script", "javascript", "@import", "@font-face", "url(", "href", "<image", "<foreignObject", "var(", " on"} {
+		if i := strings.Index(out, bad); i >= 0 && !strings.HasPrefix(out[i:], " one") {
+			t.Errorf("%q in the output: …%s…", bad, out[max(0, i-40):min(len(out), i+40)])
+		}
+	}
+}
+
+func TestOneElementALine(t *testing.T) {
+	d, g := kinds()
+	inside := false // of <style> or <desc>
+	for i, line := range strings.Split(strings.TrimSuffix(render(t, d, g, svg.Options{}), "\n"), "\n") {
+		switch line {
+		case "<style>", "<desc>":
+			inside = true
+		case "</style>", "</desc>":
+			inside = false
+		default:
+			if !inside && !strings.HasPrefix(line, "<") {
+				t.Errorf("line %d starts in the middle of something: %s", i+1, line)
+			}
+		}
+	}
+}
+
+// TestReviewable adds a column to a table of the picture: the file changes in few lines.
+func TestReviewable(t *testing.T) {
+	d, g := blog()
+	before := lineSet(render(t, d, g, svg.Options{}))
+	users := &d.Entities[0]
+	users.Columns = append(users.Columns, diagram.Column{Name: "phone", Type: "text"})
+	g.Boxes[0].H += g.Boxes[0].RowHeight
+	var changed []string
+	for line := range lineSet(render(t, d, g, svg.Options{})) {
+		if !before[line] {
+			changed = append(changed, line)
+		}
+	}
+	if len(changed) != 2 { // the row, and the border of the table
+		t.Errorf("%d lines changed, want 2:\n%s", len(changed), strings.Join(changed, "\n"))
+	}
+}
+
+func lineSet(s string) map[string]bool {
+	set := map[string]bool{}
+	for _, line := range strings.Split(s, "\n") {
+		set[line] = true
+	}
+	return set
+}
+
+func TestIDs(t *testing.T) {
+	d, g := kinds()
+	out := render(t, d, g, svg.Options{})
+	for i := range d.Entities {
+		if n := strings.Count(out, ` id="`+d.Entities[i].ID+`"`); n != 1 {
+			t.Errorf("id %s occurs %d times", d.Entities[i].ID, n)
+		}
+	}
+	for i := range d.Edges {
+		if n := strings.Count(out, ` id="`+d.Edges[i].ID+`"`); n != 1 {
+			t.Errorf("id %s occurs %d times", d.Edges[i].ID, n)
+		}
+	}
+}
+
+// TestHover follows every rule of the style sheet from the table to its lines, which are its siblings.
+func TestHover(t *testing.T) {
+	d, g := changes()
+	out := render(t, d, g, svg.Options{})
+	rules := regexp.MustCompile(`(?m)^#([a-z0-9_-]+):hover~\.([a-z0-9_-]+),$`).FindAllStringSubmatch(out, -1)
+	if len(rules) != len(d.Entities) {
+		t.Fatalf("%d rules for %d tables that have lines", len(rules), len(d.Entities))
+	}
+	for i, rule := range rules {
+		if rule[1] != d.Entities[i].ID {
+			t.Errorf("rule %d is for %s, want %s", i, rule[1], d.Entities[i].ID)
+		}
+		want := 0
+		for j := range d.Edges {
+			if d.Edges[j].Parent.Entity == i || d.Edges[j].Child.Entity == i {
+				want++
+			}
+		}
+		after := out[strings.Index(out, `<g id="`+rule[1]+`"`):]
+		if got := len(regexp.MustCompile(`class="edge[^"]* `+rule[2]+`[ "]`).FindAllString(after, -1)); got != want {
+			t.Errorf("%s has %d lines after it, want %d", rule[1], got, want)
+		}
+	}
+}
+
+func TestTooltips(t *testing.T) {
+	d, g := blog()
+	users, edge := &d.Entities[0], &d.Edges[0]
+	users.Was, users.Change = "accounts", diagram.Changed
+	users.Columns[0].Generated = true
+	users.Columns[1].Enum = []string{"a", "b"}
+	users.Columns[1].Comment = "Where mail goes."
+	edge.Child.Columns = []string{"a", "b"}
+	out := render(t, d, g, svg.Options{})
+	for _, want := range []string{
+		"users (blog.sql:1)&#10;Who can sign in.&#10;changed, was accounts",
+		"NOT NULL, generated",
+		"NOT NULL&#10;one of: a, b&#10;Where mail goes.",
+		"may be NULL, DEFAULT ''",
+		"posts (a, b) → users.id",
+		"exactly one: author_id NOT NULL (blog.sql:9)",
+		"zero or many: no unique key within author_id",
+	} {
+		if !strings.Contains(out, "<title>"+want+"</title>") {
+			t.Errorf("no tooltip %q in\n%s", want, out)
+		}
+	}
+	edge.Pos.File = "db/more.sql" // two files: now it matters where each is
+	if out := render(t, d, g, svg.Options{}); !strings.Contains(out, "users (db/blog.sql:1)") {
+		t.Error("the folder of one of two files is not told")
+	}
+}
+
+func TestRenderErrors(t *testing.T) {
+	d, g := blog()
+	g.Boxes = g.Boxes[:1]
+	if err := svg.Render(io.Discard, d, g, svg.Options{}); err == nil {
+		t.Error("a geometry with too few boxes was drawn")
+	}
+	d, g = blog()
+	g.Routes[0].Points = g.Routes[0].Points[:3]
+	if err := svg.Render(io.Discard, d, g, svg.Options{}); err == nil {
+		t.Error("half a curve was drawn")
+	}
+	d, g = blog()
+	want := errors.New("disk full")
+	if err := svg.Render(brokenWriter{want}, d, g, svg.Options{}); !errors.Is(err, want) {
+		t.Errorf("got %v, want %v", err, want)
+	}
+}
+
+type brokenWriter struct{ err error }
+
+func (w brokenWriter) Write([]byte) (int, error) { return 0, w.err }
+
+// TestLegend finds every mark of the picture explained, and no other.
+func TestLegend(t *testing.T) {
+	d, g := kinds()
+	out := render(t, d, g, svg.Options{Legend: true})
+	words := regexp.MustCompile(`y="4">([^<]*)</text></g>`)
+	got := fmt.Sprint(submatches(words, out))
+	want := "[exactly one zero or one one or many zero or many primary key NOT NULL through that table implied by names not identifying view reads drawn straight]"
+	if got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	d, g = blog()
+	out = render(t, d, g, svg.Options{Legend: true})
+	if got, want := fmt.Sprint(submatches(words, out)), "[exactly one zero or many primary key foreign key unique NOT NULL]"; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+func submatches(rx *regexp.Regexp, s string) []string {
+	var all []string
+	for _, m := range rx.FindAllStringSubmatch(s, -1) {
+		all = append(all, m[1])
+	}
+	return all
+}
+
+// TestLegendWraps keeps the legend of a narrow picture within the picture.
+func TestLegendWraps(t *testing.T) {
+	d, g := kinds()
+	g.Width = 300 * px
+	out := render(t, d, g, svg.Options{Legend: true})
+	if !strings.HasPrefix(out[strings.Index(out, " width="):], ` width="680"`) {
+		t.Errorf("the picture is not 640 pixels and two margins wide: %s", out[:300])
+	}
+	rows := map[string]bool{}
+	for _, y := range submatches(regexp.MustCompile(`(?m)^<g transform="translate\([0-9.]+ ([0-9.]+)\)">`), out) {
+		rows[y] = true
+	}
+	if len(rows) != 2 {
+		t.Errorf("%d rows, want 2", len(rows))
+	}
+}
+
+// FuzzRender draws hostile names and texts in every place that has one.
+func FuzzRender(f *testing.F) {
+	f.Add("users", "bigint", "a comment", uint8(0))
+	f.Add("a\"b<c>&'", "]]>", "</title><script>", uint8(0xff))
+	f.Add("\x00\xff\u202e", "שם", "\ufffe\u2028", uint8(0x55))
+	f.Add(strings.Repeat("x", 1000), strings.Repeat("🎉", 500), strings.Repeat("\n", 100), uint8(3))
+	f.Add("{}</style>", "*/@import", "expression(", uint8(9))
+	f.Fuzz(func(t *testing.T, name, typ, comment string, bits uint8) {
+		bit := func(i int) bool { return bits>>i&1 == 1 }
+		d, _ := kinds()
+		d.Title, d.Description, d.IsDiff = name, []string{comment}, bit(0)
+		d.Groups[0] = diagram.Group{ID: "group-x", Name: name, Entities: []int{0}}
+		for i := range d.Entities {
+			e := &d.Entities[i]
+			e.Schema, e.Name, e.Label, e.Comment, e.Was = typ, name, typ+"."+name, comment, name
+			e.Change, e.Pos.File, e.Pos.Line = diagram.Change(bits%4), comment, 1
+			for j := range e.Columns {
+				e.Columns[j] = diagram.Column{
+					Name: name, Type: typ, Comment: comment, Default: typ, Enum: []string{name, typ}, Was: typ,
+					PK: bit(1), FK: bit(2), UK: bit(3), NotNull: bit(4), Generated: bit(5), Change: diagram.Change(bits % 4),
+				}
+			}
+		}
+		for i := range d.Edges {
+			e := &d.Edges[i]
+			e.Label, e.Was, e.Change = name, comment, diagram.Change(bits%4)
+			e.Parent.Columns, e.Parent.Why = []string{name, typ}, schema.Evidence{Text: comment}
+		}
+		g := arrange(d, [2]layout.Unit{40, 60}, [2]layout.Unit{420, 60}, [2]layout.Unit{420, 160}, [2]layout.Unit{760, 200})
+		g.Groups[0] = layout.Rect{W: 100 * px, H: 100 * px}
+		out := render(t, d, g, svg.Options{Theme: svg.Theme(bits % 3), Legend: bit(6), Heading: bit(7), Link: "{schema}/{table}/{file}"})
+		n := wellFormed(t, out)
+		if n["a"] != len(d.Entities) || n["style"] != 1 || n["script"] != 0 || !strings.HasSuffix(out, "</svg>\n") {
+			t.Errorf("%d links for %d tables, %d style sheets, %d scripts", n["a"], len(d.Entities), n["style"], n["script"])
+		}
+		plain := render(t, d, g, svg.Options{Theme: svg.Theme(bits % 3), Legend: bit(6), Heading: bit(7), Link: "{schema}/{table}/{file}"})
+		if plain != out {
+			t.Error("the same diagram was drawn in two ways")
+		}
+	})
 }

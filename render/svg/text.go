@@ -111,8 +111,19 @@ const (
 	wideMargin = 6 * layout.PX
 )
 
+// estimated reports whether s holds letters between Latin and East Asian ones.
+func estimated(s string) bool {
+	for _, r := range s {
+		if r >= 0x180 && r < 0x2e80 && r != '…' {
+			return true
+		}
+	}
+	return false
+}
+
 // fit writes the label. Where another font could make it wider than room it says how wide it has to be,
-// and a viewer narrows the letters; in the measured font nothing changes.
+// and a viewer narrows the letters; in the measured font nothing changes. Scripts whose width is only
+// estimated, mostly too high, are left as they are.
 func (l *label) fit(room layout.Unit) string {
 	var b strings.Builder
 	b.WriteString("<text")
@@ -120,7 +131,7 @@ func (l *label) fit(room layout.Unit) string {
 		b.WriteString(` class="` + l.class + `"`)
 	}
 	b.WriteString(` x="` + num(l.x) + `" y="` + num(l.y) + `"`)
-	if w := l.width(); w > 0 && w*wideFont/10 >= room+wideMargin {
+	if w := l.width(); w*wideFont/10 >= room+wideMargin && !estimated(l.s) {
 		b.WriteString(` textLength="` + num(min(w, room)) + `" lengthAdjust="spacingAndGlyphs"`)
 	}
 	b.WriteByte('>')
