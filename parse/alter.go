@@ -19,7 +19,7 @@ func (b *builder) alterTable(s *syntax.AlterTable) {
 	if t == nil {
 		if v := b.lookupView(s.Name); v != nil {
 			b.alterView(v, s)
-		} else if len(s.Actions) > 0 {
+		} else if !s.IfExists {
 			b.unknownTable(s.Name, "cannot change", s.Span)
 		}
 		return
@@ -116,7 +116,7 @@ func (b *builder) addColumn(t *table, a *syntax.AlterAction, at diag.Span) {
 		}
 		return
 	}
-	c := b.defineColumn(t, &a.Column)
+	c := b.defineColumn(t, &a.Column, &schema.Column{})
 	b.place(t, c, &a.Column)
 	b.columnKeys(t, &a.Column)
 	for _, child := range b.children(t) {
@@ -252,7 +252,9 @@ func (b *builder) changeColumn(t *table, a *syntax.AlterAction, at diag.Span) {
 func (b *builder) alterColumn(t *table, a *syntax.AlterAction, at diag.Span) {
 	c := b.column(t, a.Column.Name)
 	if c == nil {
-		b.warn(diag.UnknownColumn, at, "table %s has no column %s to change", t.Name, a.Column.Name)
+		if !a.IfExists {
+			b.warn(diag.UnknownColumn, at, "table %s has no column %s to change", t.Name, a.Column.Name)
+		}
 		return
 	}
 	switch a.Op {

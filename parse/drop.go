@@ -167,9 +167,11 @@ func (b *builder) rename(s *syntax.Rename) {
 			b.renameView(v, s.To)
 			return
 		}
-		b.unknownTable(s.From, "cannot rename", s.Span)
+		if !s.IfExists {
+			b.unknownTable(s.From, "cannot rename", s.Span)
+		}
 	case s.Kind == syntax.ObjectColumn:
-		b.renameColumn(t, s.Column, s.To.Name, false, s.Span)
+		b.renameColumn(t, s.Column, s.To.Name, s.IfExists, s.Span)
 	case s.Kind == syntax.ObjectIndex:
 		b.renameConstraint(t, s.Column, s.To.Name)
 	default:

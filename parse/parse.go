@@ -74,7 +74,7 @@ func (res *Result) read(ctx context.Context, list []*opened) error {
 	r := syntax.Reader{Dialect: res.Dialect, Diags: &res.Diagnostics, Emit: b.apply}
 	for _, o := range list {
 		if !o.read {
-			if err := o.peek(); err != nil {
+			if err := o.peek(make([]byte, headSize)); err != nil {
 				return err
 			}
 		}

@@ -29,21 +29,19 @@ type opened struct {
 }
 
 // peek opens the source and reads its head.
-func (o *opened) peek() error {
+func (o *opened) peek(scratch []byte) error {
 	rc, err := o.Open()
 	if err != nil {
 		return err //nolint:wrapcheck // it names the file already
 	}
 	o.read = true
-	head := make([]byte, headSize)
-	n, err := io.ReadFull(rc, head)
-	o.head = head[:n]
+	n, err := io.ReadFull(rc, scratch)
+	o.head = bytes.Clone(scratch[:n])
 	switch {
 	case err == nil:
 		o.rest = rc
 		return nil
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		o.head = bytes.Clone(o.head)
 		return rc.Close() //nolint:wrapcheck // it names the file already
 	}
 	return errors.Join(fmt.Errorf("read %s: %w", o.Name, err), rc.Close())
@@ -115,12 +113,13 @@ func (o *opened) notText() string {
 func openAll(sources []Source) ([]*opened, error) {
 	list := make([]*opened, len(sources))
 	budget := headBudget
+	scratch := make([]byte, headSize)
 	for i, s := range sources {
 		list[i] = &opened{Source: s}
 		if budget <= 0 {
 			continue
 		}
-		if err := list[i].peek(); err != nil {
+		if err := list[i].peek(scratch); err != nil {
 			return list, err
 		}
 		budget -= len(list[i].head)

@@ -24,8 +24,10 @@ func (b *builder) createTable(s *syntax.CreateTable) {
 	t := &table{Table: &schema.Table{Name: name, Comment: s.Comment, Span: s.Span}, implicit: implicit}
 	b.inheritColumns(t, s)
 	b.likeColumns(t, s)
+	slab := make([]schema.Column, len(s.Columns))
+	t.Columns = slices.Grow(t.Columns, len(slab))
 	for i := range s.Columns {
-		b.defineColumn(t, &s.Columns[i])
+		b.defineColumn(t, &s.Columns[i], &slab[i])
 	}
 	b.queryColumns(t, s)
 	b.tables = append(b.tables, t)
@@ -63,7 +65,7 @@ func (b *builder) inheritColumns(t *table, s *syntax.CreateTable) {
 	if s.OfType.Name != "" {
 		if u := b.userType(s.OfType); u != nil {
 			for i := range u.columns {
-				b.defineColumn(t, &u.columns[i])
+				b.defineColumn(t, &u.columns[i], &schema.Column{})
 			}
 		}
 	}
@@ -100,8 +102,8 @@ func (b *builder) likeColumns(t *table, s *syntax.CreateTable) {
 	}
 }
 
-// defineColumn appends a column; for a child of INHERITS or a second definition it adds to the one that is there.
-func (b *builder) defineColumn(t *table, s *syntax.Column) *schema.Column {
+// defineColumn appends the column c, writing the definition into it; for a child of INHERITS or a second definition it adds to the one that is there.
+func (b *builder) defineColumn(t *table, s *syntax.Column, c *schema.Column) *schema.Column {
 	if old := b.column(t, s.Name); old != nil {
 		if len(t.parents) == 0 {
 			b.warn(diag.DuplicateColumn, s.Span, "table %s has a column %s already; this one is left out", t.Name, s.Name)
@@ -110,7 +112,7 @@ func (b *builder) defineColumn(t *table, s *syntax.Column) *schema.Column {
 		old.NotNull = old.NotNull || s.Null == syntax.NullForbidden
 		return old
 	}
-	c := &schema.Column{Name: s.Name}
+	c.Name = s.Name
 	b.setColumn(c, s)
 	t.Columns = append(t.Columns, c)
 	return c

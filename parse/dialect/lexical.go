@@ -1,7 +1,7 @@
 package dialect
 
-// Lexical says how a dialect's text is cut into tokens. The zero value is the common core:
-// 'strings' with doubled quotes, "identifiers", -- and /* */ comments, statements that end at ";".
+// Lexical says how a dialect's text is cut into tokens. The zero value is the common core: 'strings' with doubled
+// quotes, "identifiers" and `identifiers`, -- and /* */ comments, statements that end at ";".
 type Lexical struct {
 	// BackslashEscapes: a backslash in a string takes the next character as it is.
 	// https://dev.mysql.com/doc/refman/8.4/en/string-literals.html
@@ -9,8 +9,6 @@ type Lexical struct {
 	// DoubleQuotedStrings: "x" is a string, not an identifier. As it may be either (ANSI_QUOTES),
 	// the parser takes it as a name where only a name can stand.
 	DoubleQuotedStrings bool
-	// BacktickIdent: `x` is an identifier.
-	BacktickIdent bool
 	// BracketIdent: [x] is an identifier, ]] a bracket in it.
 	// https://learn.microsoft.com/sql/relational-databases/databases/database-identifiers
 	BracketIdent bool
@@ -53,24 +51,24 @@ type Lexical struct {
 	FreeStatements bool
 }
 
-// Lexical returns the lexical rules of the dialect. ANSI and Unknown take what no dialect
-// takes otherwise: backticks, brackets at the start of a name, dollar quotes.
+// Lexical returns the lexical rules of the dialect. ANSI and Unknown take dollar quotes as well, which mean nothing else
+// anywhere.
 func (d Dialect) Lexical() Lexical {
 	switch d {
 	case Postgres:
 		return Lexical{NestedComments: true, DollarQuotes: true, EscapeStrings: true, MetaCommands: true}
 	case MySQL:
 		return Lexical{
-			BackslashEscapes: true, DoubleQuotedStrings: true, BacktickIdent: true, HashComments: true,
+			BackslashEscapes: true, DoubleQuotedStrings: true, HashComments: true,
 			DashNeedsSpace: true, VersionComments: true, DelimiterCommand: true,
 		}
 	case SQLite:
-		return Lexical{BacktickIdent: true, BracketIdent: true, DotCommands: true}
+		return Lexical{BracketIdent: true, DotCommands: true}
 	case SQLServer:
 		return Lexical{BracketIdent: true, NestedComments: true, BatchLines: true, FreeStatements: true}
 	case Oracle:
 		return Lexical{QuoteStrings: true, SlashLines: true}
 	default:
-		return Lexical{BacktickIdent: true, DollarQuotes: true}
+		return Lexical{DollarQuotes: true}
 	}
 }

@@ -27,7 +27,7 @@ func (p *parser) alterTable(kind string) outcome {
 	p.advance()
 	exists := p.acceptIfExists()
 	p.accept("ONLY")
-	at := &AlterTable{Name: p.name("a table's name"), Kind: kind}
+	at := &AlterTable{Name: p.name("a table's name"), Kind: kind, IfExists: exists || p.guarded}
 	if p.failed {
 		return skipped
 	}
@@ -41,7 +41,7 @@ func (p *parser) alterTable(kind string) outcome {
 	p.accept("WITH", "NOCHECK")
 	p.actions(at)
 	for i := range at.Actions {
-		at.Actions[i].IfExists = at.Actions[i].IfExists || exists && kind != "table"
+		at.Actions[i].IfExists = at.Actions[i].IfExists || p.guarded
 	}
 	at.Span = p.span(p.start)
 	if len(at.Actions) > 0 {
@@ -187,7 +187,8 @@ func (p *parser) addElement(at *AlterTable) {
 		p.alterAdd(at)
 		return
 	}
-	if c, ok := p.columnDef(); ok {
+	var c Column
+	if p.columnDef(&c) {
 		p.add(at, AlterAction{Op: AddColumn, Column: c, IfExists: exists, Pos: start})
 	}
 }
@@ -293,7 +294,8 @@ func (p *parser) modify(at *AlterTable) {
 		}
 		p.accept("COLUMN")
 		p.acceptIfExists()
-		if c, ok := p.columnDef(); ok {
+		var c Column
+		if p.columnDef(&c) {
 			p.add(at, AlterAction{Op: op, From: c.Name, Column: c, Pos: c.Span.Pos})
 		}
 		if !parens || !p.acceptPunct(',') {
@@ -310,7 +312,8 @@ func (p *parser) change(at *AlterTable) {
 	p.accept("COLUMN")
 	p.acceptIfExists()
 	from := p.ident("a column")
-	if c, ok := p.columnDef(); ok {
+	var c Column
+	if p.columnDef(&c) {
 		p.add(at, AlterAction{Op: ChangeColumn, From: from, Column: c, Pos: c.Span.Pos})
 	}
 }
@@ -383,7 +386,7 @@ func (p *parser) drop() outcome {
 	}
 	p.advance()
 	p.accept("CONCURRENTLY")
-	d.IfExists = p.acceptIfExists()
+	d.IfExists = p.acceptIfExists() || p.guarded
 	d.Names = p.nameList("a name")
 	if p.failed {
 		return skipped

@@ -6,22 +6,19 @@ import (
 	"crowsfoot/parse/dialect"
 )
 
-// columnDef reads a column definition; false when no name stands here.
-func (p *parser) columnDef() (Column, bool) {
+// columnDef reads a column definition over what c held; false when no name stands here.
+func (p *parser) columnDef(c *Column) bool {
 	start := p.here()
-	c := Column{Name: p.ident("a column or a constraint")}
+	*c = Column{Name: p.ident("a column or a constraint"), Constraints: c.Constraints[:0]}
 	if c.Name == "" {
-		return c, false
+		return false
 	}
-	if !p.typeAhead() {
-		p.columnRest(&c)
-		c.Span = p.span(start)
-		return c, true
+	if p.typeAhead() {
+		p.columnType(c)
 	}
-	p.columnType(&c)
-	p.columnRest(&c)
+	p.columnRest(c)
 	c.Span = p.span(start)
-	return c, true
+	return true
 }
 
 // typeAhead reports whether a type comes next: SQLite and computed columns do without.
@@ -177,7 +174,7 @@ func (p *parser) columnAttribute(c *Column) bool {
 		if c.Generated {
 			p.skipParens()
 		}
-	case "COLLATE", "ENCODE", "STORAGE", "COMPRESSION", "CODEC":
+	case "COLLATE", "ENCODE", "STORAGE", "COMPRESSION":
 		p.advance()
 		p.name("a name")
 	case "CHARACTER", "CHARSET":

@@ -174,7 +174,7 @@ func (p *parser) keyColumns() (columns []string, expression bool) {
 	p.advance() // (
 	for !p.done() && !p.isPunct(')') {
 		next := p.peek(1)
-		plain := isName(p.tok) && !(next.kind == tPunct && next.char != ',' && next.char != ')')
+		plain := isName(p.tok) && !p.is("CASE") && !(next.kind == tPunct && next.char != ',' && next.char != ')')
 		switch {
 		case plain:
 			columns = append(columns, p.plainText(p.tok))

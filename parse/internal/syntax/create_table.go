@@ -8,7 +8,11 @@ import (
 // createTable reads CREATE TABLE, after TABLE.
 func (p *parser) createTable(temp, orReplace bool) outcome {
 	exists := p.acceptIfExists()
-	t := &CreateTable{Name: p.name("a table's name"), IfNotExists: exists, OrReplace: orReplace}
+	t := &p.table
+	*t = CreateTable{
+		Name: p.name("a table's name"), IfNotExists: exists || p.guarded, OrReplace: orReplace,
+		Columns: t.Columns[:0], Constraints: t.Constraints[:0],
+	}
 	if p.failed {
 		return skipped
 	}
@@ -115,17 +119,26 @@ func (p *parser) element(t *CreateTable) {
 			p.skipItem()
 			return
 		}
-	case "SUPPLEMENTAL", "PROJECTION":
-		if next := p.peek(1); p.isTok(next, "LOG") || kw == "PROJECTION" && isName(next) {
+	case "SUPPLEMENTAL":
+		if p.aheadIs("LOG") {
+			p.skipItem()
+			return
+		}
+	case "PROJECTION": // ClickHouse
+		if after := p.peek(2); isName(p.peek(1)) && after.kind == tPunct && after.char == '(' {
 			p.skipItem()
 			return
 		}
 	}
-	if c, ok := p.columnDef(); ok {
-		t.Columns = append(t.Columns, c)
-		return
+	n := len(t.Columns)
+	if n == cap(t.Columns) {
+		t.Columns = append(t.Columns, Column{})
 	}
-	p.skipItem()
+	t.Columns = t.Columns[:n+1]
+	if !p.columnDef(&t.Columns[n]) {
+		t.Columns = t.Columns[:n]
+		p.skipItem()
+	}
 }
 
 // isIndexElement reports whether KEY, INDEX, FULLTEXT or SPATIAL starts an index, and not a column of that name.
@@ -148,7 +161,10 @@ func (p *parser) isIndexElement(kw string) bool {
 		arg := p.peek(3)
 		return arg.kind != tNumber && !p.isTok(arg, "MAX")
 	}
-	return p.isTok(after, "USING") || p.isTok(after, "ON") || p.isTok(after, "NONCLUSTERED") || p.isTok(after, "CLUSTERED") || p.isTok(after, "UNIQUE") || p.isTok(after, "TYPE")
+	if arg := p.peek(3); isName(after) && arg.kind == tPunct && arg.char == '(' {
+		return !p.isTok(after, "VARYING") && !p.isTok(after, "CHECK") // ClickHouse: INDEX name expression(column) TYPE …
+	}
+	return p.isTok(p.peek(3), "TYPE") || p.isTok(after, "USING") || p.isTok(after, "ON") || p.isTok(after, "NONCLUSTERED") || p.isTok(after, "CLUSTERED") || p.isTok(after, "UNIQUE") || p.isTok(after, "TYPE")
 }
 
 // likeElement reads LIKE other INCLUDING ….

@@ -74,7 +74,7 @@ func (p *parser) rename() outcome {
 		if p.failed {
 			return skipped
 		}
-		p.emit(&Rename{Kind: ObjectTable, From: from, To: to, Span: p.span(p.start)})
+		p.emit(&Rename{Kind: ObjectTable, From: from, To: to, IfExists: p.guarded, Span: p.span(p.start)})
 		if !p.acceptPunct(',') {
 			return understood
 		}
@@ -202,13 +202,19 @@ func (p *parser) prefix() bool {
 			return false
 		}
 		_ = p.accept("TRY") || p.accept("CATCH")
+		if p.guarded {
+			p.blocks++
+		}
 	case "END":
 		p.advance()
+		p.blocks--
+		p.guarded = p.guarded && p.blocks > 0
 		_ = p.accept("TRY") || p.accept("CATCH")
 	case "ELSE":
 		p.advance()
 	case "IF", "WHILE":
 		p.advance()
+		p.guarded = true
 		for !p.done() && !p.startsCommand() {
 			p.skipOne()
 		}

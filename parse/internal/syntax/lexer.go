@@ -83,7 +83,7 @@ func (l *lexer) token(c byte, glued bool) token {
 	case c == '"':
 		t.kind = tIdent
 		l.quoted(t.off, '"', l.lex.BackslashEscapes)
-	case c == '`' && l.lex.BacktickIdent:
+	case c == '`':
 		t.kind = tIdent
 		l.quoted(t.off, '`', false)
 	case c == '[' && l.lex.BracketIdent:

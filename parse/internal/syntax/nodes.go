@@ -106,10 +106,11 @@ type Constraint struct {
 
 // AlterTable is ALTER TABLE with its actions in order.
 type AlterTable struct {
-	Name    Name
-	Kind    string // "table", "view" or "index": what ALTER names
-	Actions []AlterAction
-	Span    diag.Span
+	Name     Name
+	Kind     string // "table", "view" or "index": what ALTER names
+	IfExists bool   // it is no mistake when the table, or what an action names, is not there
+	Actions  []AlterAction
+	Span     diag.Span
 }
 
 // AlterOp is what an action of ALTER TABLE does.
@@ -194,6 +195,7 @@ type Rename struct {
 	Kind     Object
 	From, To Name
 	Column   string // of ObjectColumn: the column of From, renamed to To.Name
+	IfExists bool
 	Span     diag.Span
 }
 

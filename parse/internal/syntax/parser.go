@@ -20,17 +20,24 @@ type Reader struct {
 	Dialect dialect.Dialect
 	Diags   *diag.List
 	Counts  Counts
-	Emit    func(Stmt) // called for each statement that matters, in order
+	Emit    func(Stmt) // called for each statement that matters, in order; the statement is good for that call only
+
+	window []byte // of the last source, to be used again
+	names  map[string]string
 }
 
 // Read reads one source. The error is the reader's or the context's; nothing in the text is one.
 func (r *Reader) Read(ctx context.Context, file string, in io.Reader) error {
+	if r.window == nil {
+		r.window = make([]byte, 0, windowSize)
+		r.names = map[string]string{}
+	}
 	p := &parser{
-		lexer:   newLexer(newSource(file, in), r.Dialect.Lexical(), r.Diags),
+		lexer:   newLexer(newSource(file, in, r.window), r.Dialect.Lexical(), r.Diags),
 		dialect: r.Dialect,
 		emit:    r.Emit,
 		counts:  &r.Counts,
-		names:   map[string]string{},
+		names:   r.names,
 	}
 	p.advance()
 	for p.tok.kind != tEOF {
@@ -67,7 +74,17 @@ type parser struct {
 	start   diag.Pos // of the statement
 	prevEnd int64    // where the token before tok ended
 	failed  bool     // this statement has a diagnostic already
+	guarded bool     // an IF of T-SQL decides whether the statement runs
+	blocks  int      // BEGIN … END that are open under that IF
 	names   map[string]string
+	table   CreateTable // used again for each CREATE TABLE
+	word    keyword
+}
+
+// keyword is a word in upper case, remembered as it is asked for several times.
+type keyword struct {
+	off  int64
+	text string
 }
 
 // statement reads one statement and what ends it.
@@ -92,6 +109,7 @@ func (p *parser) statement() {
 		p.counts.Skipped++
 	}
 	p.finish(first)
+	p.guarded = p.guarded && p.blocks > 0
 }
 
 // finish moves past the end of the statement that started at the offset.
@@ -251,19 +269,21 @@ func (p *parser) acceptPunct(c byte) bool {
 }
 
 // kw is the current word in upper case, "" when it is none or too long to be a keyword.
-func (p *parser) kw() string { return p.kwOf(p.tok) }
-
-func (p *parser) kwOf(t token) string {
+func (p *parser) kw() string {
 	const longest = 24
-	if t.kind != tWord || t.end-t.off > longest {
+	if p.tok.kind != tWord || p.tok.end-p.tok.off > longest {
 		return ""
 	}
+	if p.word.off == p.tok.off && p.word.text != "" {
+		return p.word.text
+	}
 	var buf [longest]byte
-	b := p.bytes(t)
+	b := p.bytes(p.tok)
 	for i, c := range b {
 		buf[i] = upper(c)
 	}
-	return p.intern(buf[:len(b)])
+	p.word = keyword{p.tok.off, p.intern(buf[:len(b)])}
+	return p.word.text
 }
 
 // intern returns the text as a string, the same one for the same text.

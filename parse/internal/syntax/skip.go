@@ -4,7 +4,7 @@ import "bytes"
 
 // setStops lists the bytes at which skipping has to look closer.
 func (l *lexer) setStops() {
-	l.stops = [256]bool{'\'': true, '"': true, '/': true, '-': true, '`': l.lex.BacktickIdent}
+	l.stops = [256]bool{'\'': true, '"': true, '/': true, '-': true, '`': true}
 	l.stops['['] = l.lex.BracketIdent
 	l.stops['#'] = l.lex.HashComments
 	l.stops['$'] = l.lex.DollarQuotes

@@ -33,8 +33,9 @@ type source struct {
 	line, column int
 }
 
-func newSource(file string, r io.Reader) source {
-	return source{file: file, r: r, buf: make([]byte, 0, windowSize), line: 1, column: 1}
+// newSource returns a source that reads into the window, which nobody else may use.
+func newSource(file string, r io.Reader, window []byte) source {
+	return source{file: file, r: r, buf: window[:0], line: 1, column: 1}
 }
 
 // offset is the offset of the next byte.

@@ -10,6 +10,9 @@ func (p *parser) exec() outcome {
 	}
 	p.accept("EXEC")
 	p.accept("EXECUTE")
+	if !isName(p.tok) { // EXEC ('…')
+		return ignored
+	}
 	switch strings.ToLower(p.name("a procedure").Name) {
 	case "sp_rename":
 		return p.spRename(p.arguments())
@@ -57,7 +60,7 @@ func (p *parser) spRename(args map[string]string) outcome {
 	if len(from) == 0 || to == "" {
 		return ignored
 	}
-	r := &Rename{To: Name{Name: to, Pos: p.start}, Span: p.span(p.start)}
+	r := &Rename{To: Name{Name: to, Pos: p.start}, IfExists: p.guarded, Span: p.span(p.start)}
 	last := len(from) - 1
 	switch strings.ToUpper(argument(args, "@objtype", "2")) {
 	case "COLUMN":
