@@ -41,10 +41,9 @@ func (s *side) own(t *schema.Table) bool { return s.index.Root(t.Name) == t.Name
 type comparison struct {
 	before, after *side
 	result        *Result
-	several       bool                          // texts name the schema
-	names         map[schema.Name]schema.Name   // of tables and views that are there on both sides: before → after
-	columns       map[schema.Name]nameMap       // by the name of the table before: columns before → after
-	levels        [2]map[schema.Name]*junctions // before and after, by the name of each side
+	several       bool                        // texts name the schema
+	names         map[schema.Name]schema.Name // of tables and views that are there on both sides: before → after
+	columns       map[schema.Name]nameMap     // by the name of the table before: columns before → after
 }
 
 type nameMap map[string]string

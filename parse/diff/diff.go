@@ -114,7 +114,7 @@ type ConsequenceKind string
 const (
 	ParentEnd  ConsequenceKind = "parent-end"  // how many parents a child row has
 	ChildEnd   ConsequenceKind = "child-end"   // how many child rows a parent row has
-	Related    ConsequenceKind = "related"     // a relationship came to a table that was there, or went from one that stays
+	Related    ConsequenceKind = "related"     // a relationship came to a table that was there, or went from one that is still there
 	Junction   ConsequenceKind = "junction"    // a table became a junction, ceased to be one, or has another level
 	Identified ConsequenceKind = "identifying" // the foreign key came into the child's primary key, or left it
 	Dangling   ConsequenceKind = "dangling"    // what is referenced or read has gone, or has come

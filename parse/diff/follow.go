@@ -42,13 +42,11 @@ func (c *comparison) followRelationship(t *TablePair, p *RelationshipPair) {
 			Text: c.sentence(p.After), Pos: p.After.ForeignKey.Span.Pos,
 		})
 	case p.After == nil:
-		if _, stays := c.names[p.Before.Parent.Table]; stays {
-			c.follows(Consequence{
-				Kind: Related, Table: t.After.Name, Name: quoted(c.columnsAfter(t.Before.Name, p.Before.Child.Columns)),
-				Before: c.label(p.Before.Parent.Table), Pos: p.Before.ForeignKey.Span.Pos,
-				Text: "No more: " + lowerFirst(c.sentence(p.Before)),
-			})
-		}
+		c.follows(Consequence{
+			Kind: Related, Table: t.After.Name, Name: quoted(c.columnsAfter(t.Before.Name, p.Before.Child.Columns)),
+			Before: c.label(p.Before.Parent.Table), Pos: p.Before.ForeignKey.Span.Pos,
+			Text: "No more: " + lowerFirst(c.sentence(p.Before)),
+		})
 	default:
 		c.followParentEnd(t, p)
 		c.followChildEnd(t, p)
@@ -126,6 +124,9 @@ func (c *comparison) followIdentifying(t *TablePair, p *RelationshipPair) {
 
 // followReference tells that what a foreign key references went from the schema, or came into it.
 func (c *comparison) followReference(t *TablePair, p *RelationshipPair) {
+	if folded(c.nameAfter(p.Before.Parent.Table)) != folded(p.After.Parent.Table) {
+		return
+	}
 	was := c.before.index.Table(p.Before.Parent.Table) != nil
 	is := c.after.index.Table(p.After.Parent.Table) != nil
 	if was == is {

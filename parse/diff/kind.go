@@ -75,10 +75,10 @@ func (k Kind) Mirror() Kind {
 		{EnumValueAdded, EnumValueRemoved},
 	}
 	for _, p := range pairs {
-		switch k {
-		case p[0]:
+		if k == p[0] {
 			return p[1]
-		case p[1]:
+		}
+		if k == p[1] {
 			return p[0]
 		}
 	}

@@ -16,8 +16,8 @@ func (c *comparison) pairTables() {
 	key := func(tables []*schema.Table, of func(*schema.Table) string) func(int) string {
 		return func(i int) string { return of(tables[i]) }
 	}
-	pairBy := func(of func(*schema.Table) string, accept func(b, a int) bool) [][2]int {
-		return p.by(key(before, of), key(after, of), accept)
+	pairBy := func(of func(*schema.Table) string, accept func(b, a int) bool) {
+		p.by(key(before, of), key(after, of), accept)
 	}
 	names := func(tables []*schema.Table) func(int) []string {
 		return func(i int) []string { return lineage(tables[i].FormerNames, tables[i].Name, folded) }

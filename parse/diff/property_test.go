@@ -1,0 +1,371 @@
+package diff_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"crowsfoot/parse/diag"
+	"crowsfoot/parse/diff"
+	"crowsfoot/parse/schema"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// FuzzCompare holds comparisons of random schemas to what must be true of all.
+func FuzzCompare(f *testing.F) {
+	for seed := range uint64(300) {
+		f.Add(seed, uint8(seed%12))
+	}
+	f.Fuzz(func(t *testing.T, seed uint64, mutations uint8) {
+		before, after := randomPair(seed, mutations)
+		checkSelf(t, before)
+		checkSelf(t, after)
+		checkShuffled(t, after, seed)
+		checkMirror(t, before, after)
+		checkCovered(t, diff.Compare(before, after))
+		checkUnion(t, diff.Compare(before, after))
+	})
+}
+
+// checkSelf checks that a schema does not differ from itself.
+func checkSelf(t *testing.T, s *schema.Schema) {
+	t.Helper()
+	if r := diff.Compare(s, s); !r.Empty() || len(r.Consequences) > 0 {
+		t.Errorf("a schema differs from itself: %v, %v", words(r), r.Consequences)
+	}
+}
+
+// checkShuffled checks that order and the case of types do not count.
+func checkShuffled(t *testing.T, s *schema.Schema, seed uint64) {
+	t.Helper()
+	random := rand.New(rand.NewPCG(seed, 3))
+	other := clone(s)
+	random.Shuffle(len(other.Tables), func(i, j int) { other.Tables[i], other.Tables[j] = other.Tables[j], other.Tables[i] })
+	for _, table := range other.Tables {
+		random.Shuffle(len(table.Columns), func(i, j int) { table.Columns[i], table.Columns[j] = table.Columns[j], table.Columns[i] })
+		for _, c := range table.Columns {
+			c.Type = strings.ToUpper(c.Type)
+		}
+	}
+	if r := diff.Compare(s, other); !r.Empty() {
+		t.Errorf("order or case count: %v", words(r))
+	}
+}
+
+// checkMirror checks that the comparison the other way round says the opposite.
+func checkMirror(t *testing.T, before, after *schema.Schema) {
+	t.Helper()
+	there, back := diff.Compare(before, after), diff.Compare(after, before)
+	names := map[schema.Name]schema.Name{}
+	for _, p := range there.Tables {
+		if p.Before != nil && p.After != nil {
+			names[p.After.Name] = p.Before.Name
+		}
+	}
+	nameBefore := func(n schema.Name) schema.Name {
+		if was, ok := names[n]; ok {
+			return was
+		}
+		return n
+	}
+	var want, got []string
+	for _, c := range there.Changes {
+		want = append(want, fmt.Sprint(c.Kind.Mirror(), nameBefore(c.Table), c.After, " to ", c.Before, c.Guessed))
+	}
+	for _, c := range back.Changes {
+		got = append(got, fmt.Sprint(c.Kind, c.Table, c.Before, " to ", c.After, c.Guessed))
+	}
+	for _, k := range there.Consequences {
+		want = append(want, fmt.Sprint(k.Kind, nameBefore(k.Table), k.After, k.Before))
+	}
+	for _, k := range back.Consequences {
+		got = append(got, fmt.Sprint(k.Kind, k.Table, k.Before, k.After))
+	}
+	slices.Sort(want)
+	slices.Sort(got)
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("the mirror differs (-there +back):\n%s", d)
+	}
+}
+
+// checkCovered checks that every fact that differs is told by a change to its table.
+func checkCovered(t *testing.T, r *diff.Result) {
+	t.Helper()
+	was, is := facts(r, r.Before, true), facts(r, r.After, false)
+	told := map[string]bool{}
+	for _, c := range r.Changes {
+		told[c.Table.String()] = true
+	}
+	for fact, table := range was {
+		if _, ok := is[fact]; !ok && !told[table] {
+			t.Errorf("gone, but not told: %s", fact)
+		}
+	}
+	for fact, table := range is {
+		if _, ok := was[fact]; !ok && !told[table] {
+			t.Errorf("came, but not told: %s", fact)
+		}
+	}
+}
+
+// facts are what the JSON output of a schema would say, each with the table that it is about, by its name after.
+func facts(r *diff.Result, s *schema.Schema, before bool) map[string]string {
+	names := map[schema.Name]schema.Name{}
+	columns := map[schema.Name]map[string]string{}
+	for i := range r.Tables {
+		p := &r.Tables[i]
+		if p.Before == nil || !before {
+			continue
+		}
+		names[p.Before.Name] = p.Name()
+		columns[p.Before.Name] = map[string]string{}
+		for _, c := range p.Columns {
+			if c.Before != nil && c.After != nil {
+				columns[p.Before.Name][c.Before.Name] = c.After.Name
+			}
+		}
+	}
+	calledColumns := func(table schema.Name, list []string) []string {
+		out := slices.Clone(list)
+		for i := range out {
+			if to, ok := columns[table][out[i]]; ok {
+				out[i] = to
+			}
+		}
+		return out
+	}
+	called := func(n schema.Name) string {
+		if to, ok := names[n]; ok {
+			return to.String()
+		}
+		return n.String()
+	}
+	out := map[string]string{}
+	for _, table := range s.Tables {
+		name := called(table.Name)
+		put := func(format string, args ...any) { out[name+" "+fmt.Sprintf(format, args...)] = name }
+		put("named %s", table.Name)
+		for _, c := range table.Columns {
+			put("%s %s %v %s %s", c.Name, c.Type, c.NotNull, c.Default, c.Comment)
+		}
+		for _, k := range table.Keys {
+			columns := slices.Clone(k.Columns)
+			slices.Sort(columns)
+			put("key %d %v", k.Kind, columns)
+		}
+		for _, fk := range table.ForeignKeys {
+			put("%v references %s%v %s %s", fk.Columns, called(fk.Ref), calledColumns(fk.Ref, fk.RefColumns), fk.OnDelete, fk.OnUpdate)
+		}
+	}
+	for _, e := range s.Enums {
+		values := slices.Clone(e.Values)
+		slices.Sort(values)
+		out[fmt.Sprintf("%s of %v", e.Name, values)] = e.Name.String()
+	}
+	return out
+}
+
+// checkUnion checks that all tables and columns of both sides are in the pairs, once.
+func checkUnion(t *testing.T, r *diff.Result) {
+	t.Helper()
+	before, after, columns := 0, 0, 0
+	for _, p := range r.Tables {
+		if p.Before != nil {
+			before++
+			columns += len(p.Before.Columns)
+		}
+		if p.After != nil {
+			after++
+			columns += len(p.After.Columns)
+		}
+		for _, c := range p.Columns {
+			if c.Before != nil {
+				columns--
+			}
+			if c.After != nil {
+				columns--
+			}
+		}
+	}
+	if before != len(r.Before.Tables) || after != len(r.After.Tables) || columns != 0 {
+		t.Errorf("pairs hold %d of %d and %d of %d tables, %d columns are left over", before, len(r.Before.Tables), after, len(r.After.Tables), columns)
+	}
+}
+
+// randomPair makes a schema, and a copy of it with some random changes.
+func randomPair(seed uint64, mutations uint8) (before, after *schema.Schema) {
+	g := &generator{rand.New(rand.NewPCG(seed, 1))}
+	before = &schema.Schema{}
+	for range 1 + g.IntN(6) {
+		g.addTable(before)
+	}
+	for range g.IntN(8) {
+		g.addForeignKey(before)
+	}
+	after = clone(before)
+	for range mutations % 16 {
+		g.mutate(after)
+	}
+	return before, after
+}
+
+type generator struct{ *rand.Rand }
+
+func (g *generator) pick(words ...string) string { return words[g.IntN(len(words))] }
+
+func (g *generator) addTable(s *schema.Schema) {
+	t := &schema.Table{
+		Name: schema.Name{Namespace: g.pick("", "", "s"), Name: fmt.Sprintf("%s%d", g.pick("user", "order", "Tag", "item"), g.IntN(30))},
+		Span: diag.Span{Pos: diag.Pos{File: "t.sql", Line: len(s.Tables) + 1, Column: 1}},
+	}
+	if s.Table(t.Name) != nil {
+		return
+	}
+	for range 1 + g.IntN(6) {
+		g.addColumn(t)
+	}
+	if g.IntN(3) > 0 {
+		t.Keys = append(t.Keys, schema.Key{Columns: []string{t.Columns[0].Name}})
+	}
+	s.Tables = append(s.Tables, t)
+}
+
+func (g *generator) addColumn(t *schema.Table) {
+	c := &schema.Column{
+		Name:    fmt.Sprintf("%s%d", g.pick("id", "name", "created_at", "x"), g.IntN(20)),
+		Type:    g.pick("int", "text", "varchar(20)"),
+		NotNull: g.IntN(2) == 0,
+		Default: g.pick("", "", "1"),
+	}
+	if t.Column(c.Name) == nil {
+		t.Columns = append(t.Columns, c)
+	}
+}
+
+func (g *generator) addForeignKey(s *schema.Schema) {
+	t, ref := s.Tables[g.IntN(len(s.Tables))], s.Tables[g.IntN(len(s.Tables))]
+	fk := &schema.ForeignKey{Columns: []string{g.column(t).Name}, Ref: ref.Name, RefColumns: []string{g.column(ref).Name}}
+	if g.IntN(6) == 0 {
+		fk.Ref.Name = "nowhere"
+	}
+	for _, other := range t.ForeignKeys {
+		if cmp.Equal(other.Columns, fk.Columns) && other.Ref == fk.Ref && cmp.Equal(other.RefColumns, fk.RefColumns) {
+			return // what is said twice is one
+		}
+	}
+	t.ForeignKeys = append(t.ForeignKeys, fk)
+}
+
+func (g *generator) column(t *schema.Table) *schema.Column { return t.Columns[g.IntN(len(t.Columns))] }
+
+// mutate makes one change. Renames leave their trace, as the reader of ALTER TABLE leaves it.
+func (g *generator) mutate(s *schema.Schema) {
+	if len(s.Tables) == 0 {
+		g.addTable(s)
+		return
+	}
+	i := g.IntN(len(s.Tables))
+	t := s.Tables[i]
+	c := g.column(t)
+	switch g.IntN(12) {
+	case 0:
+		g.addTable(s)
+	case 1:
+		s.Tables = slices.Delete(s.Tables, i, i+1)
+	case 2:
+		g.renameTable(s, t)
+	case 3:
+		g.addColumn(t)
+	case 4:
+		g.renameColumn(s, t, c)
+	case 5:
+		c.Type = g.pick("int", "text", "varchar(30)", "date")
+	case 6:
+		c.NotNull = !c.NotNull
+	case 7:
+		c.Default = g.pick("", "1", "'a'")
+	case 8:
+		t.Keys = nil
+	case 9:
+		t.Keys = append(t.Keys, schema.Key{Kind: schema.Unique, Columns: []string{c.Name}})
+	case 10:
+		g.addForeignKey(s)
+	case 11:
+		t.ForeignKeys = nil
+		s.Enums = append(s.Enums, &schema.Enum{Name: schema.Name{Name: fmt.Sprintf("e%d", len(s.Enums))}, Values: []string{"a", "b"}})
+	}
+}
+
+func (g *generator) renameTable(s *schema.Schema, t *schema.Table) {
+	to := schema.Name{Namespace: t.Name.Namespace, Name: fmt.Sprintf("renamed%d", g.IntN(100))}
+	if s.Table(to) != nil {
+		return
+	}
+	for _, other := range s.Tables {
+		for _, fk := range other.ForeignKeys {
+			if fk.Ref == t.Name {
+				fk.Ref = to
+			}
+		}
+	}
+	t.FormerNames = append(t.FormerNames, t.Name)
+	t.Name = to
+}
+
+func (g *generator) renameColumn(s *schema.Schema, t *schema.Table, c *schema.Column) {
+	to := fmt.Sprintf("renamed%d", g.IntN(100))
+	if t.Column(to) != nil {
+		return
+	}
+	replace := func(names []string) {
+		for i := range names {
+			if names[i] == c.Name {
+				names[i] = to
+			}
+		}
+	}
+	for i := range t.Keys {
+		replace(t.Keys[i].Columns)
+	}
+	for _, fk := range t.ForeignKeys {
+		replace(fk.Columns)
+	}
+	for _, other := range s.Tables {
+		for _, fk := range other.ForeignKeys {
+			if fk.Ref == t.Name {
+				replace(fk.RefColumns)
+			}
+		}
+	}
+	c.FormerNames = append(c.FormerNames, c.Name)
+	c.Name = to
+}
+
+// clone copies all that the generator makes.
+func clone(s *schema.Schema) *schema.Schema {
+	out := &schema.Schema{Enums: slices.Clone(s.Enums)}
+	for _, table := range s.Tables {
+		t := *table
+		t.Columns, t.Keys, t.ForeignKeys = nil, nil, nil
+		for _, column := range table.Columns {
+			c := *column
+			c.FormerNames = slices.Clone(c.FormerNames)
+			t.Columns = append(t.Columns, &c)
+		}
+		for _, k := range table.Keys {
+			k.Columns = slices.Clone(k.Columns)
+			t.Keys = append(t.Keys, k)
+		}
+		for _, key := range table.ForeignKeys {
+			fk := *key
+			fk.Columns, fk.RefColumns = slices.Clone(fk.Columns), slices.Clone(fk.RefColumns)
+			t.ForeignKeys = append(t.ForeignKeys, &fk)
+		}
+		t.FormerNames = slices.Clone(t.FormerNames)
+		out.Tables = append(out.Tables, &t)
+	}
+	return out
+}
