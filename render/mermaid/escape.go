@@ -49,7 +49,7 @@ func turnsDirection(r rune) bool {
 // From 11.5 on Mermaid passes texts through Markdown, KaTeX, icons and an HTML sanitiser; before
 // parsing, it looks for directives, styles and statements with regular expressions over the whole text.
 func escape(s string, at position) string {
-	t := newText(plain(s), at)
+	t := newText(guardSentinels(plain(s)), at)
 	var b strings.Builder
 	b.Grow(len(s))
 	for i, r := range t.runes {
@@ -60,6 +60,12 @@ func escape(s string, at position) string {
 		}
 	}
 	return guardColons(guardDirections(b.String()))
+}
+
+// guardSentinels puts a blank without width into what Mermaid itself makes of codes before it parses, and turns
+// back into characters when it draws: it does not tell its own from those of the text.
+func guardSentinels(s string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(s, "ﬂ°", "ﬂ\u200b°"), "¶ß", "¶\u200bß")
 }
 
 // code is Mermaid's escape for a character.
@@ -132,10 +138,6 @@ func (t *text) special(i int) bool {
 		return isWord(prev) && isWord(next)
 	case '.':
 		return i == t.marker || t.follows(i, "www")
-	case 'ﬂ': // with the next case: what Mermaid itself makes of codes before it parses
-		return next == '°'
-	case '¶':
-		return next == 'ß'
 	default:
 		return i == t.marker
 	}

@@ -174,18 +174,21 @@ func setting(t *testing.T, name string, otherwise int) int {
 // TestUnderstoodTexts hands each hostile text, in every place that a text can have, to every version:
 // many in one diagram, and one by one where that fails.
 func TestUnderstoodTexts(t *testing.T) {
-	real := startMermaid(t)
 	for _, target := range targets() {
-		for texts := range slices.Chunk(hostileTexts(), 50) {
-			d := everywhere(texts...)
-			if understoodAsMeant(t, real, d, target) == "" {
-				continue
+		t.Run(target.String(), func(t *testing.T) {
+			t.Parallel()
+			real := startMermaid(t)
+			for texts := range slices.Chunk(hostileTexts(), 50) {
+				d := everywhere(texts...)
+				if understoodAsMeant(t, real, d, target) == "" {
+					continue
+				}
+				for _, text := range texts {
+					checkUnderstood(t, real, everywhere(text), target)
+				}
+				checkUnderstood(t, real, d, target)
 			}
-			for _, text := range texts {
-				checkUnderstood(t, real, everywhere(text), target)
-			}
-			checkUnderstood(t, real, d, target)
-		}
+		})
 	}
 }
 

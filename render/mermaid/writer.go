@@ -98,7 +98,7 @@ func (w *writer) head(p part) {
 		w.line(1, "accTitle:", title)
 	}
 	if described {
-		w.line(1, "accDescr:", summary(len(p.entities), len(p.edges)))
+		w.line(1, "accDescr:", w.summary(p))
 	}
 }
 
@@ -125,9 +125,26 @@ func partTitle(whole, part string) string {
 	return whole + ": " + part
 }
 
-// summary is the accessible description.
-func summary(entities, edges int) string {
-	return count(entities, "table") + ", " + count(edges, "relationship")
+// summary is the accessible description of a part: how much it shows.
+func (w *writer) summary(p part) string {
+	kinds := map[diagram.EntityKind]int{}
+	for _, i := range p.entities {
+		kinds[w.d.Entities[i].Kind]++
+	}
+	relationships := 0
+	for _, i := range p.edges {
+		if w.d.Edges[i].Kind != diagram.Reads {
+			relationships++
+		}
+	}
+	text := count(kinds[diagram.Table], "table")
+	if n := kinds[diagram.View]; n > 0 {
+		text += ", " + count(n, "view")
+	}
+	if n := kinds[diagram.Ghost]; n > 0 {
+		text += ", " + count(n, "missing table")
+	}
+	return text + ", " + count(relationships, "relationship")
 }
 
 // count is "1 table", "2 tables".

@@ -1,0 +1,56 @@
+package mermaid_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"crowsfoot/render/diagram"
+	"crowsfoot/render/mermaid"
+)
+
+// FuzzRender writes a diagram with any texts in any place. What can be told without Mermaid is checked
+// line by line; where Mermaid is installed, it has to understand what is meant.
+func FuzzRender(f *testing.F) {
+	for texts := range slices.Chunk(hostileTexts(), 3) {
+		f.Add(texts[0], texts[len(texts)/2], texts[len(texts)-1], uint8(len(texts[0])))
+	}
+	real, err := newRealMermaid(f)
+	if err != nil {
+		f.Logf("not compared with the real Mermaid: %v", err)
+	}
+	f.Fuzz(func(t *testing.T, one, two, three string, choice uint8) {
+		target := targets()[int(choice)%len(targets())]
+		d := everywhere(one, two, three)
+		if choice >= 128 {
+			d.Direction = diagram.TopBottom
+		}
+		text, _, err := mermaid.Render(d, mermaid.Options{Target: target, Budget: mermaid.Budget{Units: 1 << 30}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkLines(t, d, text)
+		if real != nil && len(one)+len(two)+len(three) < 500 {
+			checkUnderstood(t, real, d, target)
+		}
+	})
+}
+
+// checkLines tests that no text has left its line or its quotes.
+func checkLines(t *testing.T, d *diagram.Diagram, text string) {
+	t.Helper()
+	relations := 0
+	for line := range strings.Lines(text) {
+		if strings.Count(line, `"`)%2 != 0 {
+			t.Errorf("quotes do not pair: %q", line)
+		}
+		if strings.Contains(line, "%%") || strings.ContainsAny(line, "\r\v\x00\u2028\u2029") || !utf8.ValidString(line) {
+			t.Errorf("line %q", line)
+		}
+		relations += strings.Count(line, ` : "`)
+	}
+	if relations != len(d.Edges) {
+		t.Errorf("%d lines are relations, want %d:\n%s", relations, len(d.Edges), text)
+	}
+}
