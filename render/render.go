@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"crowsfoot/render/diagram"
@@ -78,10 +79,8 @@ func FormatNamed(name string) (Format, bool) {
 func FormatOf(file string) (Format, bool) {
 	ending := strings.ToLower(path.Ext(file))
 	for _, f := range Formats() {
-		for _, e := range f.Endings() {
-			if e == ending {
-				return f, true
-			}
+		if slices.Contains(f.Endings(), ending) {
+			return f, true
 		}
 	}
 	return 0, false

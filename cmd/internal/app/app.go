@@ -5,7 +5,6 @@ package app
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 
 	"github.com/urfave/cli/v2"
@@ -102,14 +101,6 @@ func within[T any](ctx context.Context, work func() (T, error)) (T, error) {
 		return r.value, r.err
 	case <-ctx.Done():
 		var zero T
-		return zero, endError(ctx)
+		return zero, context.Cause(ctx)
 	}
-}
-
-// endError says why the context ended.
-func endError(ctx context.Context) error {
-	if cause := context.Cause(ctx); cause != nil {
-		return cause
-	}
-	return fmt.Errorf("stopped: %w", ctx.Err())
 }

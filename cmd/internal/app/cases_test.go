@@ -44,6 +44,7 @@ func kinds() []string {
 }
 
 func runCase(t *testing.T, file string) {
+	t.Helper()
 	a, err := txtar.ParseFile(file)
 	if err != nil {
 		t.Fatal(err)

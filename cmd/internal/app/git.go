@@ -87,7 +87,7 @@ func git(ctx context.Context, args ...string) (string, error) {
 		first, _, _ := strings.Cut(strings.TrimSpace(errs.String()), "\n")
 		switch {
 		case ctx.Err() != nil:
-			return "", endError(ctx)
+			return "", context.Cause(ctx)
 		case strings.Contains(first, "not a git repository"):
 			return "", errNoRepository
 		case first != "":

@@ -50,7 +50,7 @@ func readTree(ctx context.Context, id string, blobs *blobReader) (*gitTree, erro
 		return nil, err
 	}
 	t := &gitTree{entries: map[string]*gitEntry{".": {name: ".", dir: true}}, blobs: blobs}
-	for _, line := range strings.Split(strings.TrimSuffix(out, "\x00"), "\x00") {
+	for line := range strings.SplitSeq(strings.TrimSuffix(out, "\x00"), "\x00") {
 		// mode SP type SP id SP* size TAB path
 		meta, file, ok := strings.Cut(line, "\t")
 		fields := strings.Fields(meta)

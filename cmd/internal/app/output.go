@@ -77,8 +77,8 @@ func writeThrough(f outFile, stdout io.Writer) error {
 // stays one: its target is replaced.
 func stage(f outFile) (stagedFile, error) {
 	path, mode := f.path, fs.FileMode(0o666)
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		path = real
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target
 	}
 	info, err := os.Stat(path)
 	switch {

@@ -120,7 +120,7 @@ func (r *reporter) diagnostic(d diag.Diagnostic) {
 	case "github":
 		fmt.Fprintln(r.w, annotation(d))
 	default:
-		fmt.Fprintf(r.w, "%s: %s %s [%s]\n", printable(d.Span.Pos.String()),
+		fmt.Fprintf(r.w, "%s: %s %s [%s]\n", printable(d.Span.String()),
 			r.paint(d.Severity, d.Severity.String()+":"), printable(d.Message), d.Code)
 	}
 }

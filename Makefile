@@ -1,0 +1,55 @@
+# The three commands of everyday work are make, make update and make lint; CONTRIBUTING.md says more.
+
+GOLANGCI_VERSION := 2.15.0
+GOFUMPT_VERSION  := 0.12.0
+FUZZTIME ?= 10s
+
+# The linter that is installed, if it is the right version; otherwise it is built, which takes minutes once.
+GOLANGCI := $(shell golangci-lint version 2>/dev/null | grep -q 'version $(GOLANGCI_VERSION) ' && echo golangci-lint || \
+	echo go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v$(GOLANGCI_VERSION))
+
+.PHONY: all build test race lint fmt update bench fuzz gallery docs cross
+
+all: build test
+
+build:
+	go build -o crowsfoot ./cmd/crowsfoot
+
+test:
+	go vet ./...
+	go test ./...
+
+race:
+	go test -race -short ./...
+
+lint:
+	$(GOLANGCI) run ./...
+
+fmt:
+	go run mvdan.cc/gofumpt@v$(GOFUMPT_VERSION) -extra -w .
+
+# Rewrites what tests compare with: read the difference before you keep it.
+update:
+	UPDATE=1 go test ./...
+
+docs:
+	UPDATE=1 go test -run 'TestDocs' ./cmd/internal/app
+
+bench:
+	go test -run '^$$' -bench . ./...
+
+# Every fuzz target, one after the other.
+fuzz:
+	@set -e; for pkg in $$(go list ./...); do \
+	  for target in $$(go test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
+	    echo "$$pkg $$target"; \
+	    go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$pkg | tail -1; \
+	  done; \
+	done
+
+# What users of other systems would build; nothing here needs C.
+cross:
+	@set -e; for target in linux/arm64 linux/386 darwin/arm64 windows/amd64; do \
+	  echo $$target; \
+	  CGO_ENABLED=0 GOOS=$${target%/*} GOARCH=$${target#*/} go build -o /dev/null ./cmd/crowsfoot; \
+	done
