@@ -96,20 +96,28 @@ type label struct {
 	size  layout.Unit
 }
 
-// width is how wide the label is in the font that the layout measures with.
-func (l *label) width() layout.Unit {
-	size := l.size
-	if size == 0 {
-		size = layout.FontSize
+// em is the size of the label.
+func (l *label) em() layout.Unit {
+	if l.size == 0 {
+		return layout.FontSize
 	}
-	return layout.TextWidthAt(l.quiet, false, size) + layout.TextWidthAt(l.s, l.bold, size)
+	return l.size
 }
 
-// A text that would leave its room in a font this much wider than the measured one is held to its width.
-const (
-	wideFont   = 12 // tenths
-	wideMargin = 6 * layout.PX
-)
+// width is how wide the label is in the font that the layout measures with.
+func (l *label) width() layout.Unit {
+	return layout.TextWidthAt(l.quiet, false, l.em()) + layout.TextWidthAt(l.s, l.bold, l.em())
+}
+
+// wideMargin is how far a text may reach beyond its room: most of the free space of a cell.
+const wideMargin = 6 * layout.PX
+
+// widest is how wide the label could be in a font other than the measured one: a fifth wider sans-serif,
+// or a monospaced one, whose letters are three fifths of an em.
+func (l *label) widest() layout.Unit {
+	letters := layout.Unit(utf8.RuneCountInString(l.quiet) + utf8.RuneCountInString(l.s))
+	return max(l.width()*6/5, letters*l.em()*3/5)
+}
 
 // estimated reports whether s holds letters between Latin and East Asian ones.
 func estimated(s string) bool {
@@ -131,8 +139,8 @@ func (l *label) fit(room layout.Unit) string {
 		b.WriteString(` class="` + l.class + `"`)
 	}
 	b.WriteString(` x="` + num(l.x) + `" y="` + num(l.y) + `"`)
-	if w := l.width(); w*wideFont/10 >= room+wideMargin && !estimated(l.s) {
-		b.WriteString(` textLength="` + num(min(w, room)) + `" lengthAdjust="spacingAndGlyphs"`)
+	if l.widest() > room+wideMargin && !estimated(l.s) {
+		b.WriteString(` textLength="` + num(min(l.width(), room)) + `" lengthAdjust="spacingAndGlyphs"`)
 	}
 	b.WriteByte('>')
 	if l.quiet != "" {
