@@ -90,6 +90,10 @@ func runFlags() []cli.Flag {
 		&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Category: aboutRun, Usage: "also say what was read, and how much of it was understood"},
 		&cli.DurationFlag{Name: "timeout", Category: aboutRun, Usage: "give up after a `DURATION` such as 30s", Value: time.Duration(0)},
 		&cli.StringFlag{Name: "config", Category: aboutRun, Usage: "read settings from `FILE`", DefaultText: configName + ", found upward"},
-		&cli.BoolFlag{Name: "help", Aliases: []string{"h"}, Category: aboutRun, Usage: "show this text"},
+		helpFlag(),
 	}
+}
+
+func helpFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "help", Aliases: []string{"h"}, Category: aboutRun, Usage: "show this text"}
 }
