@@ -1,7 +1,6 @@
 package svg_test
 
 import (
-	"flag"
 	"os"
 	"path/filepath"
 	"testing"
@@ -13,8 +12,7 @@ import (
 	"crowsfoot/render/svg"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew; read them before you commit them")
-
+// TestGolden compares whole files. UPDATE=1 writes them anew; read what changed before you commit it.
 func TestGolden(t *testing.T) {
 	for _, tt := range []struct {
 		name string
@@ -31,7 +29,7 @@ func TestGolden(t *testing.T) {
 			got := render(t, d, g, tt.opts)
 			wellFormed(t, got)
 			file := filepath.Join("testdata", tt.name+".svg")
-			if *update {
+			if os.Getenv("UPDATE") != "" {
 				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
 					t.Fatal(err)
 				}
@@ -41,7 +39,7 @@ func TestGolden(t *testing.T) {
 				t.Fatal(err)
 			}
 			if diff := cmp.Diff(string(want), got); diff != "" {
-				t.Errorf("not as in %s (-want +got); run with -update if that is meant:\n%s", file, diff)
+				t.Errorf("not as in %s (-want +got); run with UPDATE=1 if that is meant:\n%s", file, diff)
 			}
 		})
 	}

@@ -54,7 +54,7 @@ func (p *printer) newLegend() legend {
 	if len(l.items) == 0 {
 		return legend{}
 	}
-	total := layout.Unit(-legendGap)
+	total := -legendGap
 	for i := range l.items {
 		total += l.items[i].width() + legendGap
 	}
@@ -69,7 +69,7 @@ func (l *legend) add(room layout.Unit, icon, word string) {
 
 // place sets the items in lines from the margin to right, the first of them at y.
 func (l *legend) place(right, y layout.Unit) {
-	x := layout.Unit(layout.Margin)
+	x := layout.Margin
 	l.height = legendRow + layout.Margin
 	for i := range l.items {
 		w := l.items[i].width()

@@ -75,10 +75,3 @@ func (p *pathData) curve(a, b, to layout.Point) {
 	p.command('c', a.X-o.X, a.Y-o.Y, b.X-o.X, b.Y-o.Y, to.X-o.X, to.Y-o.Y)
 	p.at = to
 }
-
-// circle draws a circle and leaves the pen at its leftmost point.
-func (p *pathData) circle(centre layout.Point, r layout.Unit) {
-	p.move(layout.Point{X: centre.X - r, Y: centre.Y})
-	p.command('a', r, r, 0, layout.PX, 0, 2*r, 0)
-	p.command('a', r, r, 0, layout.PX, 0, -2*r, 0)
-}

@@ -102,7 +102,7 @@ func TestReviewable(t *testing.T) {
 
 func lineSet(s string) map[string]bool {
 	set := map[string]bool{}
-	for _, line := range strings.Split(s, "\n") {
+	for line := range strings.SplitSeq(s, "\n") {
 		set[line] = true
 	}
 	return set

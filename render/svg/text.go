@@ -79,7 +79,7 @@ func shown(s string) string {
 // direction, from reordering the sentence around it.
 func isolated(s string) string {
 	for _, r := range s {
-		if r >= 0x590 && (unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko, unicode.Bidi_Control)) {
+		if r >= 0x590 && unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko, unicode.Bidi_Control) {
 			return "\u2068" + s + "\u2069"
 		}
 	}
