@@ -25,9 +25,9 @@ func (r *Result) Empty() bool { return len(r.Changes) == 0 }
 // TablePair is a table before and after. One of the two is nil where the table was added or removed.
 type TablePair struct {
 	Before, After *schema.Table
-	Guessed       bool               // that the two are one table is a guess
-	Columns       []ColumnPair       // none for partitions
-	Relationships []RelationshipPair // those in which the table is the child
+	Guessed       bool // that the two are one table is a guess
+	Columns       []ColumnPair
+	Relationships []RelationshipPair // those in which the table is the child; partitions have none
 }
 
 // ColumnPair is a column before and after; nil where it was added or removed.
@@ -39,6 +39,7 @@ type ColumnPair struct {
 // RelationshipPair is a relationship before and after; nil where it was added or removed.
 type RelationshipPair struct {
 	Before, After *schema.Relationship
+	Retargeted    bool // the same columns reference something else
 }
 
 // ViewPair is a view before and after; nil where it was added or removed.

@@ -12,14 +12,14 @@ func (c *comparison) follow() {
 	before, after := newJunctions(c.before.schema), newJunctions(c.after.schema)
 	for i := range c.result.Tables {
 		p := &c.result.Tables[i]
-		if p.Before != nil && p.After != nil {
+		if p.Before != nil && p.After != nil && !c.isPartition(p) {
 			for k := range p.Relationships {
 				c.followRelationship(p, &p.Relationships[k])
 			}
 			c.followJunction(p, before, after)
 		}
 		for k := range p.Relationships {
-			if r := &p.Relationships[k]; r.Before != nil && r.After != nil {
+			if r := &p.Relationships[k]; r.Before != nil && r.After != nil && !r.Retargeted {
 				c.followReference(p, r)
 			}
 		}
@@ -124,9 +124,6 @@ func (c *comparison) followIdentifying(t *TablePair, p *RelationshipPair) {
 
 // followReference tells that what a foreign key references went from the schema, or came into it.
 func (c *comparison) followReference(t *TablePair, p *RelationshipPair) {
-	if folded(c.nameAfter(p.Before.Parent.Table)) != folded(p.After.Parent.Table) {
-		return
-	}
 	was := c.before.index.Table(p.Before.Parent.Table) != nil
 	is := c.after.index.Table(p.After.Parent.Table) != nil
 	if was == is {

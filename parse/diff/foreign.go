@@ -24,7 +24,7 @@ func (c *comparison) pairRelationships(t *TablePair) {
 		func(i int) string { return c.reference(before[i], c.before) },
 		func(i int) string { return c.reference(after[i], c.after) },
 		nil)
-	p.by(
+	moved := p.by(
 		func(i int) string {
 			return implied(before[i]) + sorted(c.columnsAfter(t.Before.Name, before[i].Child.Columns))
 		},
@@ -38,6 +38,7 @@ func (c *comparison) pairRelationships(t *TablePair) {
 		if u[1] >= 0 {
 			pair.After = after[u[1]]
 		}
+		pair.Retargeted = slices.Contains(moved, u)
 		t.Relationships = append(t.Relationships, pair)
 	}
 }
@@ -104,9 +105,9 @@ func impliedMark(r *schema.Relationship) string {
 	return ""
 }
 
-// foreignKeyTarget tells that a foreign key references something else. A new name of the same is no change.
+// foreignKeyTarget tells that a foreign key references something else.
 func (c *comparison) foreignKeyTarget(t *TablePair, p *RelationshipPair) {
-	if c.reference(p.Before, c.before) == c.reference(p.After, c.after) {
+	if !p.Retargeted {
 		return
 	}
 	from, to, columns := c.target(p.Before), c.target(p.After), quoted(p.After.Child.Columns)

@@ -106,19 +106,16 @@ func referrers(s *side) map[schema.Name]string {
 // compared by the names that their columns have after the change.
 func (c *comparison) compareTables() {
 	for i := range c.result.Tables {
-		p := &c.result.Tables[i]
-		if !c.isPartition(p) {
-			c.pairColumns(p)
-		}
+		c.pairColumns(&c.result.Tables[i])
 	}
 	for i := range c.result.Tables {
 		p := &c.result.Tables[i]
+		c.pairRelationships(p)
 		if c.isPartition(p) {
 			c.comparePartition(p)
-			continue
+		} else {
+			c.compareTable(p)
 		}
-		c.pairRelationships(p)
-		c.compareTable(p)
 	}
 }
 

@@ -1,6 +1,9 @@
 package diagram
 
-import "crowsfoot/parse/schema"
+import (
+	"crowsfoot/parse/diff"
+	"crowsfoot/parse/schema"
+)
 
 // FromSchema draws a schema as the options say. Entities stand in order of appearance: tables, then views, then
 // tables that are only referenced; edges in the order of their foreign keys, then what views read.
@@ -27,6 +30,12 @@ type node struct {
 	view   *schema.View  // for View
 	hidden bool
 	entity int // index in Diagram.Entities, once drawn
+
+	// In a diff:
+	pair   *diff.TablePair
+	change Change
+	was    string
+	marks  []columnChange // of the columns of the pair; nil where none changed
 }
 
 // line is a candidate for an edge. It is drawn when both of its nodes are.
@@ -36,6 +45,10 @@ type line struct {
 	relationship  *schema.Relationship // for ForeignKey
 	junction      *schema.Junction     // for ManyToMany
 	dropped       bool                 // replaced by another line
+
+	// In a diff:
+	change Change
+	was    string
 }
 
 // graph is everything that could be drawn. Nodes and lines are hidden step by step, never moved.
@@ -98,7 +111,9 @@ func (g *graph) shown(l *line) bool {
 
 // draw turns what is not hidden into entities and edges.
 func (g *graph) draw(d *Diagram, s *schema.Schema, opts Options) {
-	e := entities{several: g.severalSchemas(), mode: opts.Columns, atEnds: g.columnsAtEnds(), types: newEnums(s)}
+	e := entities{several: g.severalSchemas(), mode: opts.Columns, types: newEnums(s)}
+	e.brief = d.IsDiff && !opts.Everything
+	atEnds := g.columnsAtEnds()
 	ids := ids{}
 	rows := make([]map[string]int, 0, len(g.nodes))
 	for i := range g.nodes {
@@ -107,7 +122,7 @@ func (g *graph) draw(d *Diagram, s *schema.Schema, opts Options) {
 			continue
 		}
 		n.entity = len(d.Entities)
-		entity := e.entity(n, e.atEnds[i])
+		entity := e.entity(n, atEnds[i])
 		entity.ID = ids.entity(n)
 		d.Entities = append(d.Entities, entity)
 		rows = append(rows, rowsByName(entity.Columns))
@@ -119,7 +134,7 @@ func (g *graph) draw(d *Diagram, s *schema.Schema, opts Options) {
 		}
 		edge := g.edge(l, e.several)
 		edge.ID = ids.edge(l, g)
-		edge.Dashed = edge.Implied || l.kind == Reads || opts.Identifying && l.kind == ForeignKey && !edge.Identifying
+		edge.Dashed = edge.Implied || l.kind == Reads || l.change == Removed || opts.Identifying && l.kind == ForeignKey && !edge.Identifying
 		edge.Parent.Rows = rowsOf(edge.Parent.Columns, rows[edge.Parent.Entity])
 		edge.Child.Rows = rowsOf(edge.Child.Columns, rows[edge.Child.Entity])
 		d.Edges = append(d.Edges, edge)

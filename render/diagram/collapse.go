@@ -61,6 +61,8 @@ func (g *graph) mayCollapse(j *schema.Junction, opts Options, reader string) (ma
 		return false, j.Reason
 	case matchesAny(opts.Focus, j.Table):
 		return false, name + " is in focus"
+	case g.nodes[g.index[j.Table]].change != Unchanged:
+		return false, name + " changed"
 	case reader != "":
 		return false, reader + " reads " + name
 	}

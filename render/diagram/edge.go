@@ -12,6 +12,8 @@ func (g *graph) edge(l *line, several bool) Edge {
 		Kind:   l.kind,
 		Parent: End{Entity: g.nodes[l.parent].entity},
 		Child:  End{Entity: g.nodes[l.child].entity},
+		Change: l.change,
+		Was:    l.was,
 	}
 	switch l.kind {
 	case ManyToMany:

@@ -6,7 +6,7 @@ import "crowsfoot/parse/schema"
 type entities struct {
 	several bool // labels carry the schema
 	mode    ColumnMode
-	atEnds  []map[string]bool
+	brief   bool // what did not change shows its keys alone
 	types   *enums
 }
 
@@ -17,27 +17,54 @@ func (e *entities) entity(n *node, atEnds map[string]bool) Entity {
 		Label:  label(n.name, e.several),
 		Kind:   n.kind,
 		Group:  -1,
+		Change: n.change,
+		Was:    n.was,
 	}
 	switch {
 	case n.table != nil:
 		out.Comment, out.Pos = n.table.Comment, n.table.Span.Pos
-		out.Columns = e.columns(n.table, atEnds)
-		out.Hidden = len(n.table.Columns) - len(out.Columns)
+		out.Columns, out.Hidden = e.shown(e.columns(n), n, atEnds)
 	case n.view != nil:
 		out.Comment, out.Pos = n.view.Comment, n.view.Span.Pos
 	}
 	return out
 }
 
-// columns returns the columns of a table that are shown, with their marks.
-func (e *entities) columns(t *schema.Table, atEnds map[string]bool) []Column {
-	if e.mode == NoColumns {
-		return nil
+// columns are all columns of a table; in a diff, those that are gone too.
+func (e *entities) columns(n *node) []Column {
+	if n.pair == nil {
+		return e.columnsOf(n.table)
 	}
+	before, after := map[*schema.Column]Column{}, map[*schema.Column]Column{}
+	put := func(t *schema.Table, into map[*schema.Column]Column) {
+		if t != nil {
+			for i, c := range e.columnsOf(t) {
+				into[t.Columns[i]] = c
+			}
+		}
+	}
+	put(n.pair.Before, before)
+	put(n.pair.After, after)
+	out := make([]Column, 0, len(n.pair.Columns))
+	for i, p := range n.pair.Columns {
+		c, ok := after[p.After]
+		if !ok {
+			c = before[p.Before]
+		}
+		if n.marks != nil {
+			c.Change, c.Was = n.marks[i].change, n.marks[i].was
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// columnsOf are the columns of one table.
+func (e *entities) columnsOf(t *schema.Table) []Column {
 	primary, unique, foreign := marks(t)
 	out := make([]Column, 0, len(t.Columns))
 	for _, c := range t.Columns {
-		col := Column{
+		out = append(out, Column{
 			Name:      c.Name,
 			Type:      c.Type,
 			PK:        primary[c.Name],
@@ -49,12 +76,30 @@ func (e *entities) columns(t *schema.Table, atEnds map[string]bool) []Column {
 			Comment:   c.Comment,
 			Enum:      e.types.values(c.Type, t.Name.Namespace),
 			Pos:       c.Span.Pos,
-		}
-		if e.mode == AllColumns || col.PK || col.FK || col.UK || atEnds[c.Name] {
-			out = append(out, col)
-		}
+		})
 	}
 	return out
+}
+
+// shown chooses the columns to show, and counts the others.
+func (e *entities) shown(all []Column, n *node, atEnds map[string]bool) (columns []Column, hidden int) {
+	mode := e.mode
+	if e.brief && n.change == Unchanged && mode == AllColumns {
+		mode = KeyColumns
+	}
+	switch mode {
+	case NoColumns:
+		return nil, len(all)
+	case KeyColumns:
+		for _, c := range all {
+			if c.PK || c.FK || c.UK || atEnds[c.Name] || c.Change != Unchanged {
+				columns = append(columns, c)
+			}
+		}
+		return columns, len(all) - len(columns)
+	default:
+		return all, 0
+	}
 }
 
 // marks returns the columns in the primary key, those that are unique alone, and those in a foreign key.

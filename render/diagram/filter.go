@@ -19,32 +19,40 @@ func (g *graph) focus(opts Options) {
 	if len(opts.Focus) == 0 {
 		return
 	}
-	distance := make([]int, len(g.nodes))
-	var queue []int
+	var seeds []int
 	for i := range g.nodes {
-		distance[i] = -1
 		if !g.nodes[i].hidden && matchesAny(opts.Focus, g.nodes[i].name) {
-			distance[i] = 0
-			queue = append(queue, i)
+			seeds = append(seeds, i)
 		}
 	}
+	near := g.near(seeds, opts.Depth)
+	for i := range g.nodes {
+		g.nodes[i].hidden = !near[i]
+	}
+}
+
+// near returns the nodes up to depth shown lines away from the seeds, by index.
+func (g *graph) near(seeds []int, depth int) map[int]bool {
+	distance := make(map[int]int, len(seeds))
+	near := make(map[int]bool, len(seeds))
+	for _, i := range seeds {
+		near[i] = true
+	}
 	neighbours := g.neighbours()
-	for len(queue) > 0 {
+	for queue := seeds; len(queue) > 0; queue = queue[1:] {
 		i := queue[0]
-		queue = queue[1:]
-		if distance[i] >= opts.Depth {
+		if distance[i] >= depth {
 			continue
 		}
 		for _, j := range neighbours[i] {
-			if distance[j] < 0 {
+			if !near[j] {
+				near[j] = true
 				distance[j] = distance[i] + 1
 				queue = append(queue, j)
 			}
 		}
 	}
-	for i := range g.nodes {
-		g.nodes[i].hidden = distance[i] < 0
-	}
+	return near
 }
 
 // neighbours returns, for each node, the nodes at the other ends of its shown lines.

@@ -14,8 +14,12 @@ type Options struct {
 	Include, Exclude []string
 	// Focus are globs for the tables to draw together with their neighbours up to Depth lines away.
 	// Without Focus everything is drawn, and Depth does not count.
-	Focus []string
-	Depth int
+	//
+	// In a diff without Focus, what changed is drawn together with its neighbours up to Depth lines away. The ends
+	// of lines that changed are there in any case. With Everything the rest is drawn, too.
+	Focus      []string
+	Depth      int
+	Everything bool
 
 	Group       GroupMode
 	Views       bool // draw views and what they read
