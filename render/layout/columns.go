@@ -38,14 +38,14 @@ func (f *flow) breakCycles() {
 				stack = stack[:len(stack)-1]
 				continue
 			}
-			a := &f.arcs[out[n][next[n]]]
+			a := out[n][next[n]]
 			next[n]++
-			switch state[a.to] {
+			switch to := f.arcs[a].to; state[to] {
 			case unseen:
-				state[a.to] = open
-				stack = append(stack, a.to)
+				state[to] = open
+				stack = append(stack, to)
 			case open:
-				a.turn()
+				f.turn(a)
 			}
 		}
 	}
@@ -65,10 +65,21 @@ func (f *flow) roots() []int {
 	return roots
 }
 
-func (a *arc) turn() {
-	a.from, a.to = a.to, a.from
-	a.fromRow, a.toRow = a.toRow, a.fromRow
-	a.back = !a.back
+// turn turns a line round, with both of its halves if it has any.
+func (f *flow) turn(i int) {
+	first, last := i, i
+	switch f.arcs[i].half {
+	case 1:
+		last++
+	case 2:
+		first--
+	}
+	for i := first; i <= last; i++ {
+		a := &f.arcs[i]
+		a.from, a.to = a.to, a.from
+		a.fromRow, a.toRow = a.toRow, a.fromRow
+		a.back = !a.back
+	}
 }
 
 func (f *flow) outgoing() [][]int {
@@ -161,12 +172,12 @@ func (f *flow) splitColumns(slack int) {
 		var h Unit
 		col := f.nodes[column[0]].col + shift
 		for _, n := range column {
-			if h > 0 && h+f.nodes[n].h > limit {
+			if h > 0 && h+f.across(&f.nodes[n]) > limit {
 				h = 0
 				shift++
 				col++
 			}
-			h += f.nodes[n].h
+			h += f.across(&f.nodes[n])
 			f.nodes[n].col = col
 		}
 		last = col
@@ -201,16 +212,35 @@ func (f *flow) columns() [][]int {
 	return slices.DeleteFunc(cols, func(c []int) bool { return len(c) == 0 })
 }
 
+// along is the size of a node in the direction of the lines, across the other one.
+func (f *flow) along(n *node) Unit {
+	if f.down {
+		return n.h
+	}
+	return n.w
+}
+
+func (f *flow) across(n *node) Unit {
+	if f.down {
+		return n.w
+	}
+	return n.h
+}
+
 // idealHeight is the height of a picture of 16:10 that all nodes fill, times slack.
 func (f *flow) idealHeight(slack int) Unit {
 	var area int64
 	var tallest Unit
 	for i := range f.nodes {
 		n := &f.nodes[i]
-		area += int64(n.w+rankSep) * int64(n.h)
-		tallest = max(tallest, n.h)
+		area += int64(f.along(n)+rankSep) * int64(f.across(n))
+		tallest = max(tallest, f.across(n))
 	}
-	return max(tallest, Unit(isqrt(area*int64(slack)*10/16)))
+	to := wide
+	if f.down {
+		to.w, to.h = to.h, to.w
+	}
+	return max(tallest, Unit(isqrt(area*int64(slack)/to.w*to.h)))
 }
 
 // isqrt is the integer square root.

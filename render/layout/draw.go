@@ -17,29 +17,87 @@ func (f *flow) run(ctx context.Context) (*drawing, error) {
 	if err != nil {
 		return nil, err
 	}
+	for _, w := range r.wires {
+		f.keepBetween(w)
+	}
 	return f.drawing(r), nil
+}
+
+// keepBetween moves what a curve overshoots back between the columns of its ends, where it cannot touch
+// the tables that it connects.
+func (f *flow) keepBetween(wire []Point) {
+	from, to := wire[0], wire[len(wire)-1]
+	for i, p := range wire {
+		if f.down {
+			wire[i].Y = min(max(p.Y, from.Y), to.Y)
+		} else {
+			wire[i].X = min(max(p.X, from.X), to.X)
+		}
+	}
 }
 
 func (f *flow) drawing(r *found) *drawing {
 	d := &drawing{}
 	labels := make(map[int]Rect)
+	frames := make([]frame, len(f.p.clusters))
 	for i := range f.nodes {
 		n, at := &f.nodes[i], r.nodes[i]
-		if n.entity < 0 && n.edge < 0 {
+		var inside Rect
+		switch n.kind {
+		case boxNode:
+			box := &f.l.boxes[n.index]
+			p := Point{at.X + n.left, at.Y + boxGap}
+			d.boxes = append(d.boxes, placed[Point]{n.index, p})
+			inside = Rect{p.X - Stub, p.Y, box.W + 2*Stub + f.l.loopRoom(n.index), box.H}
+		case labelNode:
+			inside = Rect{at.X, at.Y + labelGap, n.w, n.h - 2*labelGap}
+			labels[n.index] = inside
+		case blockNode:
+			block := f.p.clusters[n.index].block
+			p := Point{at.X + blockGap, at.Y + blockGap}
+			d.add(block, p)
+			inside = Rect{p.X, p.Y, block.w, block.h}
+		case hubNode:
 			continue
 		}
-		if n.entity < 0 {
-			labels[n.edge] = Rect{at.X, at.Y + labelGap, n.w, n.h - 2*labelGap}
-			continue
+		if n.cluster >= 0 {
+			frames[n.cluster].hold(inside)
 		}
-		d.boxes = append(d.boxes, placed[Point]{n.entity, Point{at.X + Stub, at.Y + boxGap}})
 	}
-	d.routes = f.ways(r, labels)
+	d.routes = append(d.routes, f.ways(r, labels)...)
+	for i, c := range f.p.clusters {
+		d.groups = append(d.groups, placed[Rect]{c.group, frames[i].rect()})
+	}
 	d.moveToOrigin(f.l)
 	return d
 }
 
-// ways joins the arcs of each line, in the order from parent to child.
+// frame grows around what a group holds.
+type frame struct {
+	lo, hi Point
+	begun  bool
+}
+
+func (f *frame) hold(r Rect) {
+	lo, hi := Point{r.X, r.Y}, Point{r.X + r.W, r.Y + r.H}
+	if !f.begun {
+		f.lo, f.hi, f.begun = lo, hi, true
+		return
+	}
+	f.lo = Point{min(f.lo.X, lo.X), min(f.lo.Y, lo.Y)}
+	f.hi = Point{max(f.hi.X, hi.X), max(f.hi.Y, hi.Y)}
+}
+
+// rect is the group's frame. Graphviz keeps it free, because clusterMargin and what nodes keep free
+// around themselves are more than what is added here.
+func (f *frame) rect() Rect {
+	return Rect{
+		f.lo.X - GroupPad, f.lo.Y - GroupTitle,
+		f.hi.X - f.lo.X + 2*GroupPad, f.hi.Y - f.lo.Y + GroupTitle + GroupPad,
+	}
+}
+
+// ways joins the wires of each line, in the order from parent to child.
 func (f *flow) ways(r *found, labels map[int]Rect) []placed[way] {
 	var ways []placed[way]
 	for i := range f.arcs {
@@ -50,9 +108,8 @@ func (f *flow) ways(r *found, labels map[int]Rect) []placed[way] {
 			}
 			continue
 		}
-		curve := f.curve(a, r)
-		w := way{points: curve, parent: Right, child: Left}
-		if a.back {
+		w := way{points: f.curve(a, r), parent: Right, child: Left}
+		if a.back && !f.down {
 			w.parent, w.child = Left, Right
 		}
 		if a.half == 2 {
@@ -80,7 +137,31 @@ func (f *flow) curve(a *arc, r *found) []Point {
 		curve = append(curve, straight(curve[len(curve)-1], c[0])...)
 		curve = append(curve, c[1:]...)
 	}
+	if !f.down {
+		return curve
+	}
+	parent, child := a.from, a.to
+	parentRow, childRow := a.fromRow, a.toRow
+	if a.back {
+		parent, child, parentRow, childRow = child, parent, childRow, parentRow
+	}
+	curve = f.lead(r, curve, parent, parentRow, Right)
+	slices.Reverse(curve)
+	curve = f.lead(r, curve, child, childRow, Left)
+	slices.Reverse(curve)
 	return curve
+}
+
+// lead puts the way through the gutter of a box before a curve that starts at the edge of its node.
+func (f *flow) lead(r *found, curve []Point, i, row int, s Side) []Point {
+	n := &f.nodes[i]
+	if n.kind != boxNode {
+		return curve
+	}
+	b := f.l.boxes[n.index]
+	b.X, b.Y = r.nodes[i].X+n.left, r.nodes[i].Y+boxGap
+	stub := anchor(&b, row, s).stubEnd(Stub)
+	return slices.Concat([]Point{stub}, turn(stub, curve[0]), curve[1:])
 }
 
 // joinHalves continues the first half of a line, which ends at its label, with the second, straight
@@ -100,27 +181,24 @@ func straight(from, to Point) []Point {
 
 // moveToOrigin moves everything so that the drawing starts at 0, 0, and sets its size.
 func (d *drawing) moveToOrigin(l *layouter) {
-	lo, hi := Point{1 << 30, 1 << 30}, Point{-1 << 30, -1 << 30}
-	grow := func(p Point) {
-		lo.X, lo.Y = min(lo.X, p.X), min(lo.Y, p.Y)
-		hi.X, hi.Y = max(hi.X, p.X), max(hi.Y, p.Y)
-	}
+	var f frame
 	for _, b := range d.boxes {
 		box := &l.boxes[b.index]
-		grow(b.at)
-		grow(Point{b.at.X + box.W + l.loopRoom(b.index), b.at.Y + box.H})
+		f.hold(Rect{b.at.X, b.at.Y, box.W + l.loopReach(b.index), box.H})
 	}
 	for _, r := range d.routes {
 		for _, p := range r.at.points {
-			grow(p)
+			f.hold(Rect{p.X, p.Y, 0, 0})
 		}
-		if lab := r.at.label; lab.W > 0 {
-			grow(Point{lab.X, lab.Y})
-			grow(Point{lab.X + lab.W, lab.Y + lab.H})
+		if r.at.label.W > 0 {
+			f.hold(r.at.label)
 		}
 	}
+	for _, g := range d.groups {
+		f.hold(g.at)
+	}
 	moved := &drawing{}
-	moved.add(d, Point{-lo.X, -lo.Y})
+	moved.add(d, Point{-f.lo.X, -f.lo.Y})
 	*d = *moved
-	d.w, d.h = hi.X-lo.X, hi.Y-lo.Y
+	d.w, d.h = f.hi.X-f.lo.X, f.hi.Y-f.lo.Y
 }

@@ -30,17 +30,11 @@ func (o Options) budget() int {
 // interrupted and runs on in the background then.
 func Compute(ctx context.Context, d *diagram.Diagram, opts Options) (*Geometry, error) {
 	l := newLayouter(d, opts.budget())
-	var items []*drawing
-	for _, part := range l.parts() {
-		it, err := l.draw(ctx, part)
-		if err != nil {
-			return nil, err
-		}
-		items = append(items, it)
+	whole, err := l.drawAll(ctx)
+	if err != nil {
+		return nil, err
 	}
-	whole := pack(items, packGap)
-	g := l.geometry(whole)
-	return g, nil
+	return l.geometry(whole), nil
 }
 
 // layouter holds what all steps share: the diagram, and the size of every box.

@@ -23,6 +23,14 @@ func (l *layouter) loopRoom(entity int) Unit {
 	return room
 }
 
+// loopReach is how far the self references of an entity reach beyond its box.
+func (l *layouter) loopReach(entity int) Unit {
+	if len(l.loops[entity]) == 0 {
+		return 0
+	}
+	return Stub + l.loopRoom(entity)
+}
+
 // drawLoops draws the self references of an entity.
 func (l *layouter) drawLoops(g *Geometry, entity int) {
 	b := &g.Boxes[entity]

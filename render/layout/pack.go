@@ -5,8 +5,16 @@ import (
 	"slices"
 )
 
-// pack puts drawings next to each other, a gap apart, so that the whole is about 16:10.
-func pack(items []*drawing, gap Unit) *drawing {
+// aspect is width to height.
+type aspect struct{ w, h int64 }
+
+var (
+	wide = aspect{16, 10} // a picture
+	tall = aspect{1, 2}   // a block within a group
+)
+
+// pack puts drawings next to each other, a gap apart, so that the whole has about an aspect.
+func pack(items []*drawing, gap Unit, to aspect) *drawing {
 	switch len(items) {
 	case 0:
 		return &drawing{}
@@ -19,8 +27,8 @@ func pack(items []*drawing, gap Unit) *drawing {
 	})
 	var best []Point
 	var bestCost int64
-	for _, w := range stripWidths(order, gap) {
-		at, cost := strip(order, w, gap)
+	for _, w := range stripWidths(order, gap, to) {
+		at, cost := strip(order, w, gap, to)
 		if best == nil || cost < bestCost {
 			best, bestCost = at, cost
 		}
@@ -33,7 +41,7 @@ func pack(items []*drawing, gap Unit) *drawing {
 }
 
 // stripWidths are the widths worth a try, ascending.
-func stripWidths(items []*drawing, gap Unit) []Unit {
+func stripWidths(items []*drawing, gap Unit, to aspect) []Unit {
 	var area int64
 	var widest Unit
 	for _, it := range items {
@@ -42,7 +50,7 @@ func stripWidths(items []*drawing, gap Unit) []Unit {
 	}
 	var widths []Unit
 	for percent := int64(80); percent <= 160; percent += 4 {
-		w := max(widest, Unit(isqrt(area*16/10)*percent/100))
+		w := max(widest, Unit(isqrt(area/to.h*to.w)*percent/100))
 		if len(widths) == 0 || w != widths[len(widths)-1] {
 			widths = append(widths, w)
 		}
@@ -54,8 +62,8 @@ func stripWidths(items []*drawing, gap Unit) []Unit {
 type segment struct{ X, Y Unit }
 
 // strip places items on the lowest free place of a strip, and tells how good that is: the smallest
-// rectangle of 16:10 that holds it all.
-func strip(items []*drawing, width, gap Unit) ([]Point, int64) {
+// rectangle of the aspect that holds it all.
+func strip(items []*drawing, width, gap Unit, to aspect) ([]Point, int64) {
 	sky := []segment{{0, 0}}
 	at := make([]Point, len(items))
 	var w, h Unit
@@ -64,7 +72,7 @@ func strip(items []*drawing, width, gap Unit) ([]Point, int64) {
 		sky = raise(sky, at[i].X, at[i].X+it.w+gap, at[i].Y+it.h+gap)
 		w, h = max(w, at[i].X+it.w), max(h, at[i].Y+it.h)
 	}
-	return at, max(int64(w)*10, int64(h)*16)
+	return at, max(int64(w)*to.h, int64(h)*to.w)
 }
 
 // lowest is the highest place in the picture (the lowest y, then x) where something that wide fits.

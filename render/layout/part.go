@@ -2,20 +2,69 @@ package layout
 
 import (
 	"context"
-
-	"crowsfoot/render/diagram"
+	"slices"
 )
 
 const packGap = 28 * PX // between parts of the picture that no line connects
 
-// part is a connected part of a diagram.
+// part is what one run of Graphviz lays out: tables that lines connect, and the groups that it holds whole.
 type part struct {
 	entities []int // ascending
 	edges    []int // ascending; without self references
+	clusters []cluster
 }
 
-// parts splits the diagram into its connected parts, in the order of their first entities.
-func (l *layouter) parts() []part {
+// cluster is a group in a part. What no line connects with other groups is laid out before, as a block.
+type cluster struct {
+	group int
+	block *drawing // nil for none
+}
+
+// drawAll draws everything, in parts that stand beside each other.
+func (l *layouter) drawAll(ctx context.Context) (*drawing, error) {
+	local := make([][]*drawing, len(l.d.Groups))
+	var items []*drawing
+	var crossing []part
+	for _, p := range l.components() {
+		home, ok := l.home(p)
+		if !ok {
+			crossing = append(crossing, p)
+			continue
+		}
+		it, err := l.draw(ctx, p)
+		if err != nil {
+			return nil, err
+		}
+		if home < 0 {
+			items = append(items, it)
+		} else {
+			local[home] = append(local[home], it)
+		}
+	}
+	for _, p := range l.merge(crossing) {
+		for i := range p.clusters {
+			c := &p.clusters[i]
+			if inside := local[c.group]; len(inside) > 0 {
+				c.block = pack(inside, packGap, tall)
+				local[c.group] = nil
+			}
+		}
+		it, err := l.draw(ctx, p)
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, it)
+	}
+	for g, inside := range local {
+		if len(inside) > 0 {
+			items = append(items, l.framed(g, pack(inside, packGap, wide)))
+		}
+	}
+	return pack(items, packGap, wide), nil
+}
+
+// components splits the diagram into its connected parts, in the order of their first entities.
+func (l *layouter) components() []part {
 	uf := newUnion(len(l.d.Entities))
 	for i := range l.d.Edges {
 		uf.join(l.d.Edges[i].Parent.Entity, l.d.Edges[i].Child.Entity)
@@ -40,6 +89,57 @@ func (l *layouter) parts() []part {
 	return parts
 }
 
+// home is the group that all entities of a part are in, -1 for none. ok is false when they differ.
+func (l *layouter) home(p part) (group int, ok bool) {
+	group = l.d.Entities[p.entities[0]].Group
+	for _, e := range p.entities {
+		if l.d.Entities[e].Group != group {
+			return 0, false
+		}
+	}
+	return group, true
+}
+
+// merge unites parts that have tables of the same group.
+func (l *layouter) merge(parts []part) []part {
+	uf := newUnion(len(parts))
+	first := make(map[int]int) // by group: a part that holds tables of it
+	for i, p := range parts {
+		for _, e := range p.entities {
+			g := l.d.Entities[e].Group
+			if g < 0 {
+				continue
+			}
+			if j, ok := first[g]; ok {
+				uf.join(i, j)
+			} else {
+				first[g] = i
+			}
+		}
+	}
+	for i := range parts {
+		if root := uf.find(i); root != i {
+			parts[root].entities = append(parts[root].entities, parts[i].entities...)
+			parts[root].edges = append(parts[root].edges, parts[i].edges...)
+		}
+	}
+	var merged []part
+	for i, p := range parts {
+		if uf.find(i) != i {
+			continue
+		}
+		slices.Sort(p.entities)
+		slices.Sort(p.edges)
+		for g := range l.d.Groups {
+			if j, ok := first[g]; ok && uf.find(j) == i {
+				p.clusters = append(p.clusters, cluster{group: g})
+			}
+		}
+		merged = append(merged, p)
+	}
+	return merged
+}
+
 // draw lays out one part. A single box needs no Graphviz.
 func (l *layouter) draw(ctx context.Context, p part) (*drawing, error) {
 	if len(p.entities) == 1 {
@@ -54,9 +154,19 @@ func (l *layouter) draw(ctx context.Context, p part) (*drawing, error) {
 func (l *layouter) single(entity int) *drawing {
 	b := &l.boxes[entity]
 	return &drawing{
-		w: b.W + l.loopRoom(entity), h: b.H,
+		w: b.W + l.loopReach(entity), h: b.H,
 		boxes: []placed[Point]{{index: entity}},
 	}
+}
+
+// framed puts the frame of a group around a drawing.
+func (l *layouter) framed(group int, inside *drawing) *drawing {
+	d := &drawing{}
+	w := max(inside.w, wholePixels(TextWidth(DisplayName(l.d.Groups[group].Name), true)))
+	d.add(inside, Point{GroupPad, GroupTitle + GroupPad/2})
+	d.w, d.h = w+2*GroupPad, d.h+GroupPad
+	d.groups = append(d.groups, placed[Rect]{group, Rect{W: d.w, H: d.h}})
+	return d
 }
 
 // union is a disjoint-set forest.
@@ -83,12 +193,4 @@ func (u union) join(a, b int) bool {
 	a, b = u.find(a), u.find(b)
 	u[max(a, b)] = min(a, b)
 	return a != b
-}
-
-// row is the row that a line's end stands on: that of its first column if it is shown, else -1, the header.
-func row(e *diagram.End) int {
-	if len(e.Rows) == 0 {
-		return -1
-	}
-	return e.Rows[0]
 }

@@ -13,6 +13,7 @@ import (
 type wire struct {
 	from, to       int // nodes
 	fromRow, toRow int // rows as in arc; 0 at hubs and labels
+	back           bool
 }
 
 // trunk tells which lines may share wires: those that look alike at their parent.
@@ -43,6 +44,7 @@ func (f *flow) wireUp() {
 	for _, k := range order {
 		f.wireBundle(bundles[k])
 	}
+	f.stretchHubs()
 }
 
 func (f *flow) trunk(i int) trunk {
@@ -99,8 +101,30 @@ func (f *flow) addHub(a *arc, distance int) int {
 	if a.back {
 		col = f.nodes[a.to].col - distance
 	}
-	f.nodes = append(f.nodes, node{entity: -1, edge: -1, w: hubWidth, h: hubHeight, col: col})
+	n := node{kind: hubNode, cluster: f.common(a.from, a.to), w: hubWidth, h: hubHeight, col: col}
+	if f.down {
+		n.w, n.h = n.h, n.w
+	}
+	f.nodes = append(f.nodes, n)
 	return len(f.nodes) - 1
+}
+
+// stretchHubs makes hubs as long as their columns are wide, so that lines pass all tables of a column
+// before they turn.
+func (f *flow) stretchHubs() {
+	widest := make(map[int]Unit)
+	for i := range f.nodes {
+		n := &f.nodes[i]
+		widest[n.col] = max(widest[n.col], f.along(n))
+	}
+	for i := f.plain; i < len(f.nodes); i++ {
+		n := &f.nodes[i]
+		if f.down {
+			n.h = widest[n.col]
+		} else {
+			n.w = widest[n.col]
+		}
+	}
 }
 
 const (
@@ -110,9 +134,9 @@ const (
 
 // addWire adds the wire from near the parent to near the child.
 func (f *flow) addWire(near, nearRow, far, farRow int, back bool) int {
-	w := wire{near, far, nearRow, farRow}
+	w := wire{near, far, nearRow, farRow, back}
 	if back {
-		w = wire{far, near, farRow, nearRow}
+		w = wire{far, near, farRow, nearRow, back}
 	}
 	f.wires = append(f.wires, w)
 	return len(f.wires) - 1
