@@ -50,11 +50,11 @@ func Render(d *Document) ([]byte, error) {
 		Diagnostics:   convert(d.Diagnostics, diagnosticOf),
 		Statements:    d.Statements,
 	}
-	return marshal(doc)
+	return Marshal(doc)
 }
 
-// marshal is the one way in which this package turns values into text.
-func marshal(v any) ([]byte, error) {
+// Marshal writes a value as indented JSON that no terminal acts upon, with a line feed at the end.
+func Marshal(v any) ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)

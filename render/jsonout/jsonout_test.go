@@ -104,7 +104,7 @@ func TestRenderKeepsToItsSchema(t *testing.T) {
 // TestEscapingKeepsTheText shows that escapes change how a text is written, not what it says.
 func TestEscapingKeepsTheText(t *testing.T) {
 	for _, text := range []string{"plain", "\x7f\u0080\u009f", "\u061c\u200e\u200f\u202a\u202e\u2066\u2069", "表🙂\U000E0001", `\u202e`, "<b>&amp;", "\x00\x1b"} {
-		out, err := marshal(text)
+		out, err := Marshal(text)
 		if err != nil {
 			t.Fatal(err)
 		}

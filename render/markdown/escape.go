@@ -12,9 +12,9 @@ func oneLine(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
 }
 
-// inline writes a free text so that Markdown and HTML read it as it is wherever words may stand, and
+// Inline writes a free text so that Markdown and HTML read it as it is wherever words may stand, and
 // hosts neither notify the people whom it mentions nor link the issues that it numbers.
-func inline(s string) string {
+func Inline(s string) string {
 	const unseen = "&#8203;" // a blank without width
 	runes := []rune(oneLine(s))
 	var b strings.Builder
@@ -38,8 +38,8 @@ func inline(s string) string {
 
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || r == '_' }
 
-// code is a name as a code span, in which nothing but the fence means anything.
-func code(s string) string {
+// Code is a name as a code span, in which nothing but the fence means anything.
+func Code(s string) string {
 	s = oneLine(s)
 	if s == "" {
 		return "(no name)"
@@ -51,8 +51,8 @@ func code(s string) string {
 	return fence + s + fence
 }
 
-// cell protects the bars of a text in a table's cell, which would end it even in a code span.
-func cell(s string) string { return strings.ReplaceAll(s, "|", `\|`) }
+// Cell protects the bars of a text in a table's cell, which would end it even in a code span.
+func Cell(s string) string { return strings.ReplaceAll(s, "|", `\|`) }
 
 // longestRun is the length of the longest run of c in s.
 func longestRun(s string, c byte) int {
@@ -98,7 +98,7 @@ func anchor(heading string) string {
 // link is a text that leads to an anchor, if there is one.
 func link(text, anchor string) string {
 	if anchor == "" {
-		return inline(text)
+		return Inline(text)
 	}
-	return "[" + inline(text) + "](#" + anchor + ")"
+	return "[" + Inline(text) + "](#" + anchor + ")"
 }

@@ -46,7 +46,7 @@ type writer struct {
 
 // document writes several blocks with their headings, below an index.
 func (w *writer) document(blocks []mermaid.Block) {
-	if title := inline(w.d.Title); title != "" {
+	if title := Inline(w.d.Title); title != "" {
 		w.WriteString("# " + title + "\n\n")
 	}
 	anchors := anchors(w.d.Title, blocks)
@@ -55,7 +55,7 @@ func (w *writer) document(blocks []mermaid.Block) {
 	}
 	w.WriteString("\nA table that a line leads to from another diagram is drawn there by its name alone.\n")
 	for _, b := range blocks {
-		w.WriteString("\n## " + inline(b.Title) + "\n\n")
+		w.WriteString("\n## " + Inline(b.Title) + "\n\n")
 		w.block(b)
 	}
 }
@@ -69,7 +69,7 @@ func (w *writer) block(b mermaid.Block) {
 	w.WriteString("\n| Table | Comment |\n| --- | --- |\n")
 	for _, i := range b.Entities {
 		e := &w.d.Entities[i]
-		w.WriteString("| " + cell(code(e.Label)) + " | " + cell(inline(e.Comment)) + " |\n")
+		w.WriteString("| " + Cell(Code(e.Label)) + " | " + Cell(Inline(e.Comment)) + " |\n")
 	}
 }
 
@@ -77,7 +77,7 @@ func (w *writer) block(b mermaid.Block) {
 func (w *writer) names(entities []int) string {
 	names := make([]string, len(entities))
 	for i, e := range entities {
-		names[i] = code(w.d.Entities[e].Label)
+		names[i] = Code(w.d.Entities[e].Label)
 	}
 	return strings.Join(names, ", ")
 }
