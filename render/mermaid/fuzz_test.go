@@ -16,7 +16,7 @@ func FuzzRender(f *testing.F) {
 	for texts := range slices.Chunk(hostileTexts(), 3) {
 		f.Add(texts[0], texts[len(texts)/2], texts[len(texts)-1], uint8(len(texts[0])))
 	}
-	real, err := newRealMermaid(f)
+	m, err := newRealMermaid(f)
 	if err != nil {
 		f.Logf("not compared with the real Mermaid: %v", err)
 	}
@@ -31,8 +31,8 @@ func FuzzRender(f *testing.F) {
 			t.Fatal(err)
 		}
 		checkLines(t, d, text)
-		if real != nil && len(one)+len(two)+len(three) < 500 {
-			checkUnderstood(t, real, d, target)
+		if m != nil && len(one)+len(two)+len(three) < 500 {
+			checkUnderstood(t, m, d, target)
 		}
 	})
 }

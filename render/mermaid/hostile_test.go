@@ -144,7 +144,7 @@ func (g *generator) edge(d *diagram.Diagram) diagram.Edge {
 // TestUnderstoodHostile hands generated diagrams to every version of Mermaid that their target names.
 // CROWSFOOT_HOSTILE=10000 makes that many; CROWSFOOT_SEED=N begins at another one.
 func TestUnderstoodHostile(t *testing.T) {
-	real := startMermaid(t)
+	m := startMermaid(t)
 	number, first := setting(t, "CROWSFOOT_HOSTILE", 60), setting(t, "CROWSFOOT_SEED", 1)
 	for i := range number {
 		seed := first + i
@@ -153,7 +153,7 @@ func TestUnderstoodHostile(t *testing.T) {
 		if i%3 > 0 {
 			target = targets()[i/3%3]
 		}
-		t.Run(fmt.Sprintf("seed=%d/%s", seed, target), func(t *testing.T) { checkUnderstood(t, real, d, target) })
+		t.Run(fmt.Sprintf("seed=%d/%s", seed, target), func(t *testing.T) { checkUnderstood(t, m, d, target) })
 	}
 }
 
@@ -177,16 +177,16 @@ func TestUnderstoodTexts(t *testing.T) {
 	for _, target := range targets() {
 		t.Run(target.String(), func(t *testing.T) {
 			t.Parallel()
-			real := startMermaid(t)
+			m := startMermaid(t)
 			for texts := range slices.Chunk(hostileTexts(), 50) {
 				d := everywhere(texts...)
-				if understoodAsMeant(t, real, d, target) == "" {
+				if understoodAsMeant(t, m, d, target) == "" {
 					continue
 				}
 				for _, text := range texts {
-					checkUnderstood(t, real, everywhere(text), target)
+					checkUnderstood(t, m, everywhere(text), target)
 				}
-				checkUnderstood(t, real, d, target)
+				checkUnderstood(t, m, d, target)
 			}
 		})
 	}

@@ -18,21 +18,21 @@ import (
 
 // checkUnderstood compares what the real Mermaid understands with what the diagram means, one to one,
 // in every version that the target names.
-func checkUnderstood(tb testing.TB, real *realMermaid, d *diagram.Diagram, target mermaid.Target) {
+func checkUnderstood(tb testing.TB, m *realMermaid, d *diagram.Diagram, target mermaid.Target) {
 	tb.Helper()
-	if problem := understoodAsMeant(tb, real, d, target); problem != "" {
+	if problem := understoodAsMeant(tb, m, d, target); problem != "" {
 		tb.Error(problem)
 	}
 }
 
 // understoodAsMeant says what a version understands otherwise than it is meant; "" for nothing.
-func understoodAsMeant(tb testing.TB, real *realMermaid, d *diagram.Diagram, target mermaid.Target) string {
+func understoodAsMeant(tb testing.TB, m *realMermaid, d *diagram.Diagram, target mermaid.Target) string {
 	tb.Helper()
 	text, _, err := mermaid.Render(d, mermaid.Options{Target: target, Budget: mermaid.Budget{Units: 1 << 30}})
 	if err != nil {
 		tb.Fatal(err)
 	}
-	answers := real.ask(tb, text, versionsOf(target))
+	answers := m.ask(tb, text, versionsOf(target))
 	for _, v := range versionsOf(target) {
 		if problems := differences(d, target, v, answers[v]); len(problems) > 0 {
 			return fmt.Sprintf("Mermaid %s, target %s:\n%s\n%s", v, target, strings.Join(problems, "\n"), text)

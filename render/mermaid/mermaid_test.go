@@ -1,6 +1,7 @@
 package mermaid_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -48,10 +49,6 @@ func edge(parent int, p schema.Cardinality, child int, c schema.Cardinality, lab
 }
 
 func TestRenderPortable(t *testing.T) {
-	text, notes, err := mermaid.Render(shop(), mermaid.Options{})
-	if err != nil || len(notes) > 0 {
-		t.Fatalf("Render: notes %q, error %v", notes, err)
-	}
 	const want = `erDiagram
     accDescr: direction LR
     accTitle: Shop
@@ -71,7 +68,124 @@ func TestRenderPortable(t *testing.T) {
     users |o--o| users : "manager_id"
     "sales.orders" }o--o{ products : "order_items"
 `
+	checkText(t, shop(), mermaid.Portable, want)
+}
+
+// inGroups is the shop with its first two tables in groups.
+func inGroups() *diagram.Diagram {
+	d := shop()
+	d.Title = ""
+	d.Groups = []diagram.Group{{Name: "People", Entities: []int{0}}, {Name: `a "b"`, Entities: []int{1}}}
+	d.Entities[0].Group, d.Entities[1].Group = 0, 1
+	for i := range d.Entities {
+		d.Entities[i].Columns = nil
+	}
+	d.Edges = d.Edges[:1]
+	return d
+}
+
+func TestRenderGroupsAsClasses(t *testing.T) {
+	const want = `erDiagram
+    direction LR
+    users:::group1
+    "sales.orders":::group2
+    products
+    users ||--o{ "sales.orders" : "user_id"
+    classDef default stroke:#8c959f,stroke-width:1px
+    classDef group1 stroke:#0969da,stroke-width:3px
+    classDef group2 stroke:#1a7f37,stroke-width:3px
+`
+	checkText(t, inGroups(), mermaid.GitHub, want)
+}
+
+func TestRenderGroupsAsBoxes(t *testing.T) {
+	const want = `erDiagram
+    direction LR
+    subgraph group1["People"]
+        users
+    end
+    subgraph group2["a #quot;b#quot;"]
+        "sales.orders"
+    end
+    products
+    users ||--o{ "sales.orders" : "user_id"
+    style group1 fill:none,stroke:#8c959f,color:#787f87
+    style group2 fill:none,stroke:#8c959f,color:#787f87
+`
+	checkText(t, inGroups(), mermaid.Latest, want)
+}
+
+// changes is what a diff of two schemas draws.
+func changes() *diagram.Diagram {
+	d := &diagram.Diagram{IsDiff: true, Entities: []diagram.Entity{
+		{Label: "users", Group: -1, Change: diagram.Changed, Was: "people", Columns: []diagram.Column{
+			{Name: "email", Type: "varchar(255)", UK: true, Change: diagram.Changed, Was: "varchar(100)"},
+			{Name: "fax", Type: "text", Change: diagram.Removed},
+		}},
+		{Label: "orders", Group: -1, Change: diagram.Added},
+		{Label: "carts", Group: -1, Change: diagram.Removed},
+		{Label: "countries", Group: -1},
+	}}
+	for child, change := range []diagram.Change{diagram.Unchanged, diagram.Added, diagram.Removed} {
+		e := edge(0, schema.ExactlyOne, child, schema.ZeroOrMany, "user_id")
+		e.Change = change
+		d.Edges = append(d.Edges, e)
+	}
+	return d
+}
+
+func TestRenderDiff(t *testing.T) {
+	const want = `erDiagram
+    direction LR
+    users["users (changed: was people)"]:::changed {
+        varchar(255) email UK "changed: was varchar(100)"
+        text fax "removed"
+    }
+    orders["orders (added)"]:::added
+    carts["carts (removed)"]:::removed
+    countries
+    users ||--o{ users : "user_id"
+    users ||--o{ orders : "user_id (added)"
+    users ||..o{ carts : "user_id (removed)"
+    classDef default stroke:#8c959f,stroke-width:1px
+    classDef added stroke:#2da44e,stroke-width:3px
+    classDef removed stroke:#cf222e,stroke-width:3px
+    classDef changed stroke:#bf8700,stroke-width:3px
+`
+	checkText(t, changes(), mermaid.GitHub, want)
+}
+
+// TestRenderDiffKeepsChanges shows that a diff that has to leave out columns keeps the changed ones.
+func TestRenderDiffKeepsChanges(t *testing.T) {
+	d := changes()
+	d.Entities[0].Columns = append(d.Entities[0].Columns, diagram.Column{Name: "unchanged", Type: "text"})
+	text, _, err := mermaid.Render(d, mermaid.Options{Budget: mermaid.Budget{Units: 450}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(text, "unchanged") || !strings.Contains(text, "fax") {
+		t.Errorf("text:\n%s", text)
+	}
+}
+
+// checkText compares a diagram's text with what it should be.
+func checkText(t *testing.T, d *diagram.Diagram, target mermaid.Target, want string) {
+	t.Helper()
+	text, notes, err := mermaid.Render(d, mermaid.Options{Target: target})
+	if err != nil || len(notes) > 0 {
+		t.Fatalf("notes %q, error %v", notes, err)
+	}
 	if diff := cmp.Diff(want, text); diff != "" {
 		t.Errorf("text (-want +got):\n%s", diff)
+	}
+}
+
+// TestUnderstoodExamples hands the examples of these tests to the real Mermaid.
+func TestUnderstoodExamples(t *testing.T) {
+	m := startMermaid(t)
+	for _, target := range targets() {
+		for _, d := range []*diagram.Diagram{shop(), inGroups(), changes()} {
+			checkUnderstood(t, m, d, target)
+		}
 	}
 }

@@ -76,10 +76,10 @@ func targets() []mermaid.Target {
 // it has to be installed.
 func startMermaid(tb testing.TB) *realMermaid {
 	tb.Helper()
-	real, err := newRealMermaid(tb)
+	m, err := newRealMermaid(tb)
 	switch {
 	case err == nil:
-		return real
+		return m
 	case os.Getenv("CI") != "":
 		tb.Fatalf("CI is set, and %v", err)
 	default:
@@ -113,16 +113,18 @@ func newRealMermaid(tb testing.TB) (*realMermaid, error) {
 		return nil, err
 	}
 	tb.Cleanup(func() {
-		in.Close()
+		if err := in.Close(); err != nil {
+			tb.Error(err)
+		}
 		if err := cmd.Wait(); err != nil {
 			tb.Errorf("understand.mjs ended badly: %v", err)
 		}
 	})
-	real := &realMermaid{in: in, out: bufio.NewReader(out)}
-	if _, err := real.out.ReadBytes('\n'); err != nil { // what is installed
+	m := &realMermaid{in: in, out: bufio.NewReader(out)}
+	if _, err := m.out.ReadBytes('\n'); err != nil { // what is installed
 		return nil, fmt.Errorf("no answer from understand.mjs: %w", err)
 	}
-	return real, nil
+	return m, nil
 }
 
 // ask returns what each of the versions understands of a text.

@@ -95,12 +95,14 @@ func TestRenderOverBudget(t *testing.T) {
 		want   string
 	}{
 		{
-			"strict", mermaid.Budget{Units: 900, Strict: true},
+			"strict",
+			mermaid.Budget{Units: 900, Strict: true},
 			"the Mermaid text has 1,914 characters, over the limit of 900: show fewer columns (--columns keys) " +
 				"or fewer tables (--focus, --include), or allow steps (--budget step)",
 		},
 		{
-			"nothing left to leave out", mermaid.Budget{Units: 200},
+			"nothing left to leave out",
+			mermaid.Budget{Units: 200},
 			"the Mermaid text has 329 characters even without columns, over the limit of 200: write Markdown, " +
 				"which splits it into several diagrams (-f markdown), or draw fewer tables (--focus, --include)",
 		},
@@ -108,8 +110,7 @@ func TestRenderOverBudget(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			_, _, err := mermaid.Render(chain(5), mermaid.Options{Budget: test.budget})
-			var budget *mermaid.BudgetError
-			if !errors.As(err, &budget) {
+			if _, ok := errors.AsType[*mermaid.BudgetError](err); !ok {
 				t.Fatalf("error %v, want a BudgetError", err)
 			}
 			if err.Error() != test.want {

@@ -29,9 +29,26 @@ func (w *writer) class(entity int) string {
 // groupID is how the text calls a group or its class.
 func groupID(group int) string { return "group" + strconv.Itoa(group+1) }
 
-// styles defines the classes in use. Only borders are coloured: Mermaid fills every second row alone,
-// and a text colour is unreadable in one of the themes.
+// styles defines the classes in use, and how the boxes around groups look.
 func (w *writer) styles(p part) {
+	w.classes(p)
+	if !w.target.subgraphs() {
+		return
+	}
+	shown := map[int]bool{}
+	for _, i := range p.entities {
+		shown[w.group(i)] = true
+	}
+	for g := range w.d.Groups {
+		if shown[g] { // Mermaid's dark theme writes the title in black on dark grey; this grey reads on white and on black
+			w.line(1, "style", groupID(g), "fill:none,stroke:#8c959f,color:#787f87")
+		}
+	}
+}
+
+// classes defines the classes in use. Only borders are coloured: Mermaid fills every second row alone,
+// and a text colour is unreadable in one of the themes.
+func (w *writer) classes(p part) {
 	used := map[string]bool{}
 	for _, i := range p.entities {
 		used[w.class(i)] = true
