@@ -76,6 +76,7 @@ func run(ctx context.Context, args []string, std IO, rep *reporter) error {
 func commands(std IO, rep *reporter) []*cli.Command {
 	cmds := []*cli.Command{
 		renderCommand(std, rep),
+		explainCommand(std, rep),
 		completionCommand(std, func() []*cli.Command { return commands(std, rep) }),
 	}
 	for _, c := range cmds {

@@ -37,10 +37,7 @@ func document(res *parse.Result, d *diagram.Diagram, o diagram.Options) *jsonout
 // leaveOut drops the tables and views that the picture does not show, and what is about them. Relationships to a
 // table that is nowhere in the input stay with their child.
 func leaveOut(doc *jsonout.Document, d *diagram.Diagram) {
-	shown := map[schema.Name]bool{}
-	for i := range d.Entities {
-		shown[schema.Name{Namespace: d.Entities[i].Schema, Name: d.Entities[i].Name}] = true
-	}
+	shown := shownNames(d)
 	for _, j := range d.Junctions {
 		shown[j.Table] = true
 	}
@@ -53,6 +50,15 @@ func leaveOut(doc *jsonout.Document, d *diagram.Diagram) {
 		return shown[r.Child.Table] && shown[r.Parent.Table]
 	})
 	doc.Junctions = keep(doc.Junctions, func(j jsonout.Junction) bool { return shown[j.Table] })
+}
+
+// shownNames are the tables and views of a diagram.
+func shownNames(d *diagram.Diagram) map[schema.Name]bool {
+	shown := make(map[schema.Name]bool, len(d.Entities))
+	for i := range d.Entities {
+		shown[schema.Name{Namespace: d.Entities[i].Schema, Name: d.Entities[i].Name}] = true
+	}
+	return shown
 }
 
 // keep returns the elements that a test accepts; the slice itself stays as it is.
