@@ -1,6 +1,10 @@
 package syntax
 
-import "crowsfoot/parse/dialect"
+import (
+	"strings"
+
+	"crowsfoot/parse/dialect"
+)
 
 // alter reads ALTER ….
 func (p *parser) alter() outcome {
@@ -10,7 +14,7 @@ func (p *parser) alter() outcome {
 	}
 	switch p.kw() {
 	case "TABLE", "INDEX", "VIEW":
-		return p.alterTable(p.lower(p.kw()))
+		return p.alterTable(strings.ToLower(p.kw()))
 	case "MATERIALIZED":
 		p.advance()
 		return p.alterTable("view")

@@ -124,8 +124,13 @@ func (p *parser) element(t *CreateTable) {
 			p.skipItem()
 			return
 		}
-	case "PROJECTION": // ClickHouse
-		if after := p.peek(2); isName(p.peek(1)) && after.kind == tPunct && after.char == '(' {
+	case "PROJECTION", "FAMILY": // ClickHouse, CockroachDB
+		if p.isNamedList() {
+			p.skipItem()
+			return
+		}
+	case "INVERTED", "VECTOR": // CockroachDB
+		if p.aheadIs("INDEX") {
 			p.skipItem()
 			return
 		}
@@ -139,6 +144,18 @@ func (p *parser) element(t *CreateTable) {
 		t.Columns = t.Columns[:n]
 		p.skipItem()
 	}
+}
+
+// isNamedList reports whether parentheses follow the word, or a name behind it: FAMILY f (a, b).
+func (p *parser) isNamedList() bool {
+	next := p.peek(1)
+	if isName(next) {
+		next = p.peek(2)
+		if p.peek(3).kind == tNumber { // a type: family varchar(10)
+			return false
+		}
+	}
+	return next.kind == tPunct && next.char == '('
 }
 
 // isIndexElement reports whether KEY, INDEX, FULLTEXT or SPATIAL starts an index, and not a column of that name.

@@ -30,13 +30,13 @@ func isName(t token) bool {
 func (p *parser) plainText(t token) string {
 	b := p.bytes(t)
 	if t.kind == tWord || t.kind == tNumber || t.kind == tHole {
-		if utf8.Valid(b) {
-			return p.dialect.Display(p.intern(b), false)
-		}
-		return p.dialect.Display(toText(b), false)
+		return p.words.folded.get(b, p.fold)
 	}
 	return p.unquote(t, b)
 }
+
+// fold is the text of an unquoted name.
+func (p *parser) fold(b []byte) string { return p.dialect.Display(toText(b), false) }
 
 // unquote is what stands between a token's quotes.
 func (p *parser) unquote(t token, b []byte) string {
@@ -62,7 +62,7 @@ func (p *parser) unquote(t token, b []byte) string {
 	}
 	escapes := t.prefix == 'E' || quote != '`' && quote != '[' && p.lex.BackslashEscapes
 	if bytes.IndexByte(in, closing) < 0 && (!escapes || bytes.IndexByte(in, '\\') < 0) && t.prefix != 'U' && utf8.Valid(in) {
-		return p.intern(in)
+		return p.words.plain.get(in, toText)
 	}
 	s := toText(in)
 	if escapes {

@@ -23,21 +23,24 @@ type Reader struct {
 	Emit    func(Stmt) // called for each statement that matters, in order; the statement is good for that call only
 
 	window []byte // of the last source, to be used again
-	names  map[string]string
+	words  *words
 }
+
+// words are the texts made of words so far.
+type words struct{ plain, upper, lower, folded memo }
 
 // Read reads one source. The error is the reader's or the context's; nothing in the text is one.
 func (r *Reader) Read(ctx context.Context, file string, in io.Reader) error {
 	if r.window == nil {
 		r.window = make([]byte, 0, windowSize)
-		r.names = map[string]string{}
+		r.words = &words{}
 	}
 	p := &parser{
 		lexer:   newLexer(newSource(file, in, r.window), r.Dialect.Lexical(), r.Diags),
 		dialect: r.Dialect,
 		emit:    r.Emit,
 		counts:  &r.Counts,
-		names:   r.names,
+		words:   r.words,
 	}
 	p.advance()
 	for p.tok.kind != tEOF {
@@ -76,7 +79,7 @@ type parser struct {
 	failed  bool     // this statement has a diagnostic already
 	guarded bool     // an IF of T-SQL decides whether the statement runs
 	blocks  int      // BEGIN … END that are open under that IF
-	names   map[string]string
+	words   *words
 	table   CreateTable // used again for each CREATE TABLE
 	word    keyword
 }
@@ -277,26 +280,8 @@ func (p *parser) kw() string {
 	if p.word.off == p.tok.off && p.word.text != "" {
 		return p.word.text
 	}
-	var buf [longest]byte
-	b := p.bytes(p.tok)
-	for i, c := range b {
-		buf[i] = upper(c)
-	}
-	p.word = keyword{p.tok.off, p.intern(buf[:len(b)])}
+	p.word = keyword{p.tok.off, p.words.upper.get(p.bytes(p.tok), upperText)}
 	return p.word.text
-}
-
-// intern returns the text as a string, the same one for the same text.
-func (p *parser) intern(b []byte) string {
-	if s, ok := p.names[string(b)]; ok {
-		return s
-	}
-	if len(p.names) > 1<<14 {
-		clear(p.names)
-	}
-	s := string(b)
-	p.names[s] = s
-	return s
 }
 
 // expected reports that something else stands here than should; once a statement.
@@ -356,11 +341,41 @@ func (p *parser) skipItem() {
 	}
 }
 
-// skipOne passes over one token, or a balanced pair of parentheses.
+// skipOne passes over one token, or a balanced pair of parentheses, brackets or braces.
 func (p *parser) skipOne() {
-	if p.isPunct('(') {
+	switch {
+	case p.isPunct('('):
 		p.skipParens()
-		return
+	case p.isPunct('['), p.isPunct('{'):
+		p.skipBrackets()
+	default:
+		p.advance()
 	}
-	p.advance()
+}
+
+// skipBrackets passes over ARRAY[1, 2] and the like from the bracket on. Where the bracket is not closed, a closing
+// parenthesis that was opened before it ends that.
+func (p *parser) skipBrackets() {
+	depth, parens := 0, 0
+	for !p.done() {
+		if p.tok.kind == tPunct {
+			switch p.tok.char {
+			case '[', '{':
+				depth++
+			case ']', '}':
+				depth--
+			case '(':
+				parens++
+			case ')':
+				parens--
+			}
+		}
+		if parens < 0 {
+			return
+		}
+		p.advance()
+		if depth <= 0 {
+			return
+		}
+	}
 }

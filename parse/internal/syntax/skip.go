@@ -9,19 +9,23 @@ func (l *lexer) setStops() {
 	l.stops['#'] = l.lex.HashComments
 	l.stops['$'] = l.lex.DollarQuotes
 	l.stops['\\'] = l.lex.MetaCommands
-	l.stops['\n'] = l.lex.BatchLines || l.lex.SlashLines || l.lex.DelimiterCommand
+	l.stops['\n'] = l.lex.BatchLines || l.lex.SlashLines
 	l.stops['*'] = l.lex.VersionComments
 	if l.delim != nil {
 		l.stops[l.delim[0]] = true
 	} else {
 		l.stops[';'] = true
 	}
+	l.setUncalm()
 }
 
 // skipStatement passes over the rest of a statement that nobody wants to see, and over its end. It
 // works on bytes, as most of a dump is such statements.
 func (l *lexer) skipStatement() token {
 	for {
+		if l.offset() >= l.calmFrom {
+			l.skipCalm()
+		}
 		b, i := l.buf, l.pos
 		for i < len(b) && !l.stops[b[i]] {
 			i++
@@ -106,10 +110,8 @@ func (l *lexer) skipLineStart() (token, bool) {
 	if n := l.endLen(c); n > 0 {
 		return l.end(n), true
 	}
-	if c == 'd' || c == 'D' || c == ':' {
-		if l.shellLine(c) {
-			return l.end(0), l.delim != nil || c == ':'
-		}
+	if c == ':' && l.shellLine(c) {
+		return l.end(0), true
 	}
 	if l.lex.FreeStatements && l.statementAhead() {
 		return l.end(0), true

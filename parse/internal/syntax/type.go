@@ -95,24 +95,10 @@ func (p *parser) typeWord() string {
 	if p.tok.kind != tWord {
 		return p.plainText(p.tok)
 	}
-	if kw := p.kw(); kw != "" {
-		return p.lower(kw)
-	}
-	return strings.ToLower(p.plainText(p.tok))
+	return p.words.lower.get(p.bytes(p.tok), lowerText)
 }
 
-func (p *parser) lower(s string) string {
-	var buf [64]byte
-	b := buf[:0]
-	for i := range len(s) {
-		c := s[i]
-		if c >= 'A' && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		b = append(b, c)
-	}
-	return p.intern(b)
-}
+func lowerText(b []byte) string { return strings.ToLower(toText(b)) }
 
 // typeArguments reads the parentheses of a type.
 func (p *parser) typeArguments(b *strings.Builder) {
