@@ -73,9 +73,14 @@ func routePath(r *layout.Route) string {
 	return d.String()
 }
 
-// foot draws the end of a line on its stub.
+// foot draws the end of a line on its stub, and the mark of a composite key.
 func (p *printer) foot(e *diagram.End, at layout.Anchor) {
-	p.line(`<path d="`, footPath(e.Cardinality, at), `"><title>`, text(p.titles.foot(e)), "</title></path>")
+	g := newGlyph(at)
+	g.foot(e.Cardinality)
+	if len(e.Rows) > 1 {
+		g.rail(&p.g.Boxes[e.Entity], e.Rows)
+	}
+	p.line(`<path d="`, g.String(), `"><title>`, text(p.titles.foot(e)), "</title></path>")
 }
 
 const labelBaseline = 125 // of the label of a line, in its room

@@ -25,7 +25,7 @@ func (p *printer) entity(i int) {
 	if e.Pos.IsValid() && p.opts.Link != "" {
 		tag, href = "a", ` href="`+attr(expandLink(p.opts.Link, e))+`"`
 	}
-	p.line("<", tag, ` id="`, attr(e.ID), `" class="`, entityClass(e), `"`, href,
+	p.line("<", tag, ` id="`, attr(e.ID), `" class="`, p.entityClass(e), `"`, href,
 		` transform="translate(`, num(b.X), " ", num(b.Y), `)">`)
 	p.line("<title>", text(p.titles.entity(e)), "</title>")
 	p.frame(e, b)
@@ -40,8 +40,11 @@ func (p *printer) entity(i int) {
 	p.line("</", tag, ">")
 }
 
-func entityClass(e *diagram.Entity) string {
+func (p *printer) entityClass(e *diagram.Entity) string {
 	class := "table"
+	if e.Group < len(p.d.Groups) {
+		class += groupClass(e.Group)
+	}
 	switch e.Kind {
 	case diagram.View:
 		class += " view"

@@ -1,6 +1,8 @@
 package svg
 
 import (
+	"slices"
+
 	"crowsfoot/parse/schema"
 	"crowsfoot/render/layout"
 )
@@ -16,12 +18,21 @@ const (
 	ringRadius = 4 * layout.PX
 )
 
+// Measures of the rail at the rows of a composite key.
+const (
+	railInset = 22            // from the border
+	railReach = 9 * layout.PX // to both sides of the middle of a row
+)
+
 // footPath draws a cardinality: the maximum next to the table, the minimum outside of it.
 func footPath(c schema.Cardinality, at layout.Anchor) string {
-	g := glyph{at: at.Point, out: 1}
-	if at.Side == layout.Left {
-		g.out = -1
-	}
+	g := newGlyph(at)
+	g.foot(c)
+	return g.String()
+}
+
+// foot draws a cardinality.
+func (g *glyph) foot(c schema.Cardinality) {
 	switch c {
 	case schema.ExactlyOne:
 		g.bar(nearBar)
@@ -38,7 +49,6 @@ func footPath(c schema.Cardinality, at layout.Anchor) string {
 		g.bar(nearBar)
 		g.ring()
 	}
-	return g.String()
 }
 
 // glyph draws the parts of a foot.
@@ -46,6 +56,13 @@ type glyph struct {
 	pathData
 	at  layout.Point // on the border of the table
 	out layout.Unit  // 1 when the line leaves to the right, -1 to the left
+}
+
+func newGlyph(at layout.Anchor) glyph {
+	if at.Side == layout.Left {
+		return glyph{at: at.Point, out: -1}
+	}
+	return glyph{at: at.Point, out: 1}
 }
 
 // place is a point of the stub, or beside it.
@@ -62,6 +79,21 @@ func (g *glyph) bar(along layout.Unit) {
 func (g *glyph) toe(beside layout.Unit) {
 	g.move(g.place(0, beside))
 	g.line(g.place(toeLength, 0))
+}
+
+// rail marks the rows of a composite key by a second border just inside of the table, in one stroke for
+// rows that follow each other.
+func (g *glyph) rail(b *layout.Box, rows []int) {
+	x := g.at.X - g.out*railInset
+	rows = slices.Sorted(slices.Values(rows))
+	for i, row := range rows {
+		if i == 0 || row > rows[i-1]+1 {
+			g.move(layout.Point{X: x, Y: b.RowMiddle(row) - railReach})
+		}
+		if i == len(rows)-1 || row < rows[i+1]-1 {
+			g.line(layout.Point{X: x, Y: b.RowMiddle(row) + railReach})
+		}
+	}
 }
 
 // ring draws a circle in a single arc that ends, all but a hair's breadth, where it starts.

@@ -29,3 +29,23 @@ func TestFootPath(t *testing.T) {
 		}
 	}
 }
+
+func TestRail(t *testing.T) {
+	b := layout.Box{Rect: layout.Rect{X: 1000, Y: 500, W: 2000}, Header: layout.HeaderHeight, RowHeight: layout.RowHeight}
+	for _, tt := range []struct {
+		rows        []int
+		right, left string
+	}{
+		{[]int{0, 1}, "M297.8 80v40", "M102.2 80v40"},
+		{[]int{2, 1, 0}, "M297.8 80v62", "M102.2 80v62"},
+		{[]int{0, 3, 2}, "M297.8 80v18m0 26v40", "M102.2 80v18m0 26v40"},
+	} {
+		right := newGlyph(layout.Anchor{Point: layout.Point{X: 3000}, Side: layout.Right})
+		right.rail(&b, tt.rows)
+		left := newGlyph(layout.Anchor{Point: layout.Point{X: 1000}, Side: layout.Left})
+		left.rail(&b, tt.rows)
+		if right.String() != tt.right || left.String() != tt.left {
+			t.Errorf("rows %v: %q and %q, want %q and %q", tt.rows, right.String(), left.String(), tt.right, tt.left)
+		}
+	}
+}

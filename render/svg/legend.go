@@ -109,6 +109,9 @@ func (l *legend) addMarks(p *printer) {
 
 // addLines explains the kinds of lines that occur, but for the plain one.
 func (l *legend) addLines(p *printer) {
+	if p.hasEdge(func(e *diagram.Edge) bool { return len(e.Parent.Rows) > 1 || len(e.Child.Rows) > 1 }) {
+		l.add(legendDot, `<path d="M3-9v18"/>`, "columns of one key")
+	}
 	if p.hasEdge(func(e *diagram.Edge) bool { return e.Kind == diagram.ManyToMany }) {
 		l.add(legendLine, `<path d="M0 0h26"/><path d="M7-4h12a4 4 0 0 1 0 8h-12a4 4 0 0 1 0-8z"/>`, "through that table")
 	}

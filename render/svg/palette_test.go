@@ -1,6 +1,7 @@
 package svg
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 	"testing"
@@ -34,7 +35,7 @@ func contrast(t *testing.T, a, b string) float64 {
 }
 
 // TestContrast holds every pair of colours that meet to WCAG 2.2 AA: 4.5 for text, 3 for lines and borders.
-// Grounds of groups and pale lines carry no meaning that is not told otherwise; they only have to be seen.
+// Pale lines carry no meaning that is not told otherwise; they only have to be seen.
 func TestContrast(t *testing.T) {
 	for name, p := range map[string]palette{"light": lightPalette(), "dark": darkPalette()} {
 		check := func(what, front, back string, atLeast float64) {
@@ -43,8 +44,11 @@ func TestContrast(t *testing.T) {
 			}
 		}
 		grounds := map[string]string{
-			"card": p.card, "head": p.head, "view head": p.viewHead, "page": p.page, "group": p.group,
+			"card": p.card, "head": p.head, "view head": p.viewHead, "page": p.page,
 			"added": p.added.ground, "removed": p.removed.ground, "changed": p.changed.ground,
+		}
+		for i, head := range p.groupHeads {
+			grounds[fmt.Sprintf("group %d", i)] = head
 		}
 		for what, ground := range grounds {
 			check("ink on "+what, p.ink, ground, 4.5)
@@ -53,16 +57,16 @@ func TestContrast(t *testing.T) {
 			check("FK on "+what, p.fk, ground, 4.5)
 			check("UK on "+what, p.uk, ground, 4.5)
 		}
-		for _, ground := range []string{p.page, p.group} {
-			check("line", p.line, ground, 3)
-			check("border", p.border, ground, 3)
-			check("line under the pointer", accent, ground, 3)
-			check("pale line", p.pale, ground, 1.5)
+		check("line", p.line, p.page, 3)
+		check("border", p.border, p.page, 3)
+		check("line under the pointer", accent, p.page, 3)
+		check("pale line", p.pale, p.page, 1.5)
+		for i, head := range p.groupHeads { // lines lie on a paler ground than that
+			check(fmt.Sprintf("line on group %d", i), p.line, head, 3)
 		}
 		for what, c := range map[string]tone{"added": p.added, "removed": p.removed, "changed": p.changed} {
 			check(what+" mark on its ground", c.mark, c.ground, 4.5)
 			check(what+" mark on the page", c.mark, p.page, 4.5)
-			check(what+" line on a group", c.mark, p.group, 3)
 		}
 	}
 }

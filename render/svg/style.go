@@ -1,6 +1,7 @@
 package svg
 
 import (
+	"strconv"
 	"strings"
 
 	"crowsfoot/render/diagram"
@@ -19,21 +20,25 @@ const (
 
 // palette is the colours of a theme. All are literal: older viewers do not know CSS variables.
 type palette struct {
-	page, group, groupBorder     string
-	card, border, head, viewHead string
-	ink, quiet, pk, fk, uk       string
-	line, pale                   string
-	added, removed, changed      tone
+	page, card, border      string
+	head, viewHead          string
+	groupHeads              [groupHues]string // and, much paler, the ground of the group
+	ink, quiet, pk, fk, uk  string
+	line, pale              string
+	added, removed, changed tone
 }
+
+// groupHues is how many groups have a colour of their own; further ones begin anew.
+const groupHues = 7
 
 // tone is the colour of a change: its marks and lines, and the ground of a row.
 type tone struct{ mark, ground string }
 
 func lightPalette() palette {
 	return palette{
-		page: "#fff", group: "#f6f8fb", groupBorder: "#d3dae4",
-		card: "#fff", border: "#8190a4", head: "#e6ecf4", viewHead: "#efe9f7",
-		ink: "#18212f", quiet: "#566375", pk: "#8f5300", fk: "#1d5fb8", uk: "#17694f",
+		page: "#fff", card: "#fff", border: "#8190a4", head: "#e6ecf4", viewHead: "#efe9f7",
+		groupHeads: [...]string{"#dfe9f7", "#d9f0ec", "#f9ebd3", "#fbe3e8", "#eae4f9", "#e2f1da", "#eceae6"},
+		ink:        "#18212f", quiet: "#566375", pk: "#8f5300", fk: "#1d5fb8", uk: "#17694f",
 		line: "#51607a", pale: "#a9b3c2",
 		added: tone{"#17743a", "#e3f5e8"}, removed: tone{"#c01f2c", "#fdeaeb"}, changed: tone{"#855800", "#fdf3d7"},
 	}
@@ -41,9 +46,9 @@ func lightPalette() palette {
 
 func darkPalette() palette {
 	return palette{
-		page: "#0d1117", group: "#11161e", groupBorder: "#2d3643",
-		card: "#161b23", border: "#657387", head: "#232c39", viewHead: "#2e2a40",
-		ink: "#e8edf4", quiet: "#9aa7b8", pk: "#e6b455", fk: "#7fb5ff", uk: "#6fcfa6",
+		page: "#0d1117", card: "#161b23", border: "#6b798d", head: "#232c39", viewHead: "#2e2a40",
+		groupHeads: [...]string{"#1d2f4a", "#123634", "#3b2d13", "#412029", "#302750", "#20381c", "#33312d"},
+		ink:        "#e8edf4", quiet: "#9aa7b8", pk: "#e6b455", fk: "#7fb5ff", uk: "#6fcfa6",
 		line: "#94a3b8", pale: "#4a5566",
 		added: tone{"#56d07b", "#12271a"}, removed: tone{"#ff7b7e", "#321619"}, changed: tone{"#e3b341", "#2c2410"},
 	}
@@ -108,7 +113,11 @@ func (p *printer) colours(c palette) {
 	p.line(".table g>:last-child,.s,.q,.group text{fill:", c.quiet, "}.d{stroke:", c.quiet, "}.pk{fill:", c.pk, "}.fk{fill:", c.fk, "}.uk{fill:", c.uk, "}")
 	p.line(".edge,.legend{stroke:", c.line, "}.edge path+path,.legend path+path,.edge rect,.edge circle{fill:", c.page, "}")
 	if len(p.d.Groups) > 0 {
-		p.line(".group rect{fill:", c.group, ";stroke:", c.groupBorder, "}")
+		p.line(".group rect{fill-opacity:.4;stroke:", c.border, ";stroke-opacity:.5}")
+		for i := range min(len(p.d.Groups), groupHues) {
+			class := strings.TrimSpace(groupClass(i))
+			p.line(".", class, " .h,.", class, ">:first-child{fill:", c.groupHeads[i], "}")
+		}
 	}
 	if p.g.Direct > 0 {
 		p.line(".direct{stroke:", c.pale, "}")
@@ -130,6 +139,14 @@ func (p *printer) changeColours(c palette) {
 		p.line(class, ">.c{fill:", mark, "}.edge", class, ",.table", class, ">rect,.table", class, ">.h{stroke:", mark, "}",
 			class, ">.h,g>", class, ">rect{fill:", t.ground, "}")
 	}
+}
+
+// groupClass is the class of the colour of a group with a space before it, "" for none.
+func groupClass(group int) string {
+	if group < 0 {
+		return ""
+	}
+	return " g" + strconv.Itoa(group%groupHues)
 }
 
 // hover lets the lines of the table under the pointer stand out, and the others step back. A rule names

@@ -138,7 +138,7 @@ func (p *printer) groups() {
 		if r.W == 0 {
 			continue
 		}
-		p.line(`<g id="`, attr(g.ID), `" class="group">`)
+		p.line(`<g id="`, attr(g.ID), `" class="group`, groupClass(i), `">`)
 		p.line(`<rect x="`, num(r.X), `" y="`, num(r.Y), `" width="`, num(r.W), `" height="`, num(r.H), `" rx="10"/>`)
 		t := label{s: layout.DisplayName(g.Name), x: r.X + layout.GroupPad, y: r.Y + groupBaseline, bold: true, size: layout.TitleSize}
 		p.line(t.fit(r.W - 2*layout.GroupPad))
