@@ -251,6 +251,9 @@ func (s *splitter) notes() []string {
 		notes = append(notes, fmt.Sprintf("over the limit of %s characters even without columns: split into %s",
 			thousands(s.o.Budget.limit()), count(n, "diagram")))
 	}
+	if len(s.blocks) > 1 && s.o.Budget.limit() == GitLabCommentLimit {
+		notes = append(notes, "GitLab draws 2,000 characters of a page unasked: all but the first diagram wait for a click")
+	}
 	for l := keyColumns; l <= noColumns; l++ {
 		if s.shown[l] > 0 {
 			notes = append(notes, fmt.Sprintf("%s over the limit of %s characters with all columns: shown with %s",
