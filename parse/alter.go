@@ -42,7 +42,7 @@ func (b *builder) alter(t *table, a *syntax.AlterAction, span diag.Span) {
 	case syntax.ChangeColumn:
 		b.changeColumn(t, a, at)
 	case syntax.ModifyColumn, syntax.SetNotNull, syntax.DropNotNull, syntax.SetDefaultValue, syntax.DropDefaultValue,
-		syntax.SetType, syntax.AddIdentity, syntax.DropExpression:
+		syntax.SetType, syntax.AddIdentity, syntax.DropIdentity, syntax.DropExpression:
 		b.alterColumn(t, a, at)
 	case syntax.AddConstraint:
 		b.addConstraint(t, &a.Constraint, false)
@@ -79,29 +79,61 @@ func (b *builder) alterFamily(t *table, a *syntax.AlterAction, at diag.Span) {
 		b.detach(other)
 	case syntax.AddInherit:
 		t.parents = append(t.parents, other)
+		for _, c := range t.Columns {
+			b.makeLocal(t, c)
+		}
 	case syntax.DropInherit:
-		t.parents = slices.DeleteFunc(t.parents, func(p *table) bool { return p == other })
+		b.leave(t, other)
 	}
 }
 
-// detach makes a table of its own of a partition.
+// leave folds NO INHERIT: the columns stay, and are the child's own where no other parent has them.
+func (b *builder) leave(t, parent *table) {
+	for _, c := range parent.Columns {
+		if own := b.column(t, c.Name); own != nil && b.parentsWith(t, c.Name) == 1 {
+			b.makeLocal(t, own)
+		}
+	}
+	t.parents = slices.DeleteFunc(t.parents, func(p *table) bool { return p == parent })
+}
+
+// parentsWith counts the parents of INHERITS that have a column.
+func (b *builder) parentsWith(t *table, column string) int {
+	n := 0
+	for _, p := range t.parents {
+		if b.column(p, column) != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// detach makes a table of its own of a partition, which keeps the keys that it shared.
 func (b *builder) detach(t *table) {
 	root := t.part
 	t.part, t.PartitionOf = nil, schema.Name{}
-	if root == nil || len(t.Columns) > 0 {
+	if root == nil {
 		return
 	}
-	t.Columns = copyColumns(root.Columns)
 	for _, k := range root.keys {
-		t.keys = append(t.keys, tableKey{Key: schema.Key{Kind: k.Kind, Columns: slices.Clone(k.Columns), Span: k.Span}})
+		if !slices.ContainsFunc(t.keys, func(own tableKey) bool { return slices.Equal(own.Columns, k.Columns) }) {
+			t.keys = append(t.keys, tableKey{Key: schema.Key{Kind: k.Kind, Columns: slices.Clone(k.Columns), Span: k.Span}})
+		}
+	}
+	for _, fk := range root.fks {
+		if !slices.ContainsFunc(t.fks, func(own *foreignKey) bool { return slices.Equal(own.Columns, fk.Columns) }) {
+			clone := *fk.ForeignKey
+			clone.Columns, clone.RefColumns = slices.Clone(fk.Columns), slices.Clone(fk.RefColumns)
+			t.fks = append(t.fks, &foreignKey{ForeignKey: &clone, auto: fk.auto, target: fk.target})
+		}
 	}
 }
 
-// children returns the tables that inherit from t; changes to columns go down to them.
+// children returns the partitions of t and the tables that inherit from it; changes to columns go down to them.
 func (b *builder) children(t *table) []*table {
 	var list []*table
 	for _, c := range b.tables {
-		if !c.dropped && c != t && slices.Contains(c.parents, t) {
+		if !c.dropped && c != t && (c.part == t || slices.Contains(c.parents, t)) {
 			list = append(list, c)
 		}
 	}
@@ -116,7 +148,7 @@ func (b *builder) addColumn(t *table, a *syntax.AlterAction, at diag.Span) {
 		}
 		return
 	}
-	c := b.defineColumn(t, &a.Column, &schema.Column{})
+	c := b.defineColumn(t, &a.Column, &schema.Column{}, 0)
 	b.place(t, c, &a.Column)
 	b.columnKeys(t, &a.Column)
 	for _, child := range b.children(t) {
@@ -167,7 +199,9 @@ func (b *builder) dropColumn(t *table, a *syntax.AlterAction, at diag.Span) {
 		}
 	})
 	for _, child := range b.children(t) {
-		b.dropColumn(child, &syntax.AlterAction{From: a.From, IfExists: true}, at)
+		if !child.local[b.column(child, a.From)] && b.parentsWith(child, a.From) == 0 {
+			b.dropColumn(child, &syntax.AlterAction{From: a.From, IfExists: true}, at)
+		}
 	}
 }
 
@@ -270,6 +304,8 @@ func (b *builder) alterColumn(t *table, a *syntax.AlterAction, at diag.Span) {
 		c.Type = a.Column.Type
 	case syntax.AddIdentity:
 		c.Identity = true
+	case syntax.DropIdentity:
+		c.Identity = false
 	case syntax.DropExpression:
 		c.Generated = false
 	case syntax.ModifyColumn:

@@ -34,10 +34,12 @@ type table struct {
 	*schema.Table
 	keys     []tableKey
 	fks      []*foreignKey
-	checks   []string // names of constraints that do not matter
-	parents  []*table // of INHERITS
-	part     *table   // the partitioned table of a partition
-	implicit bool     // its namespace comes from USE
+	checks   []string                // names of constraints that do not matter
+	parents  []*table                // of INHERITS
+	part     *table                  // the partitioned table of a partition
+	local    map[*schema.Column]bool // of a child: the columns that it declares itself
+	open     bool                    // not all of its columns are known
+	implicit bool                    // its namespace comes from USE
 	dropped  bool
 }
 
@@ -119,7 +121,6 @@ func (b *builder) apply(s syntax.Stmt) {
 // schema is what was built. Names are final, references resolved.
 func (b *builder) schema() *schema.Schema {
 	b.settleForeignKeys()
-	b.settlePartitions()
 	b.settleDomains()
 	b.settleNamespaces()
 	s := &schema.Schema{Enums: b.enums}

@@ -121,7 +121,7 @@ func (b *builder) spelled(t *table, names []string, span diag.Span) {
 		switch c := b.column(t, n); {
 		case c != nil:
 			names[i] = c.Name
-		case len(t.parents) == 0:
+		case !t.open:
 			b.warn(diag.UnknownColumn, span, "table %s has no column %s: add it, or mend the name", t.Name, n)
 		}
 	}
@@ -185,20 +185,6 @@ func primaryColumns(t *table) []string {
 		}
 	}
 	return nil
-}
-
-// settlePartitions gives partitions the columns of the table that they are a part of.
-func (b *builder) settlePartitions() {
-	for _, t := range b.tables {
-		if t.dropped || t.part == nil || len(t.Columns) > 0 {
-			continue
-		}
-		root := t.part
-		for depth := 0; root.part != nil && depth < 16; depth++ {
-			root = root.part
-		}
-		t.Columns = copyColumns(root.Columns)
-	}
 }
 
 // settleDomains marks the columns whose type is a domain that forbids NULL.

@@ -23,11 +23,12 @@ func (b *builder) createTable(s *syntax.CreateTable) {
 	}
 	t := &table{Table: &schema.Table{Name: name, Comment: s.Comment, Span: s.Span}, implicit: implicit}
 	b.inheritColumns(t, s)
+	taken := len(t.Columns)
 	b.likeColumns(t, s)
 	slab := make([]schema.Column, len(s.Columns))
 	t.Columns = slices.Grow(t.Columns, len(slab))
 	for i := range s.Columns {
-		b.defineColumn(t, &s.Columns[i], &slab[i])
+		b.defineColumn(t, &s.Columns[i], &slab[i], taken)
 	}
 	b.queryColumns(t, s)
 	b.tables = append(b.tables, t)
@@ -43,32 +44,48 @@ func (b *builder) createTable(s *syntax.CreateTable) {
 // inheritColumns takes over the columns of a partitioned table, of INHERITS, or of a composite type.
 func (b *builder) inheritColumns(t *table, s *syntax.CreateTable) {
 	if s.PartitionOf.Name != "" {
-		t.part = b.lookup(s.PartitionOf)
-		if t.part == nil {
+		if t.part = b.lookup(s.PartitionOf); t.part != nil {
+			t.Columns = copyColumns(t.part.Columns)
+		} else {
 			b.unknownTable(s.PartitionOf, "a partition of", s.Span)
 			t.PartitionOf = syntaxName(s.PartitionOf)
+			t.open = true
 		}
 	}
 	for _, n := range s.Inherits {
 		p := b.lookup(n)
 		if p == nil {
 			b.unknownTable(n, "inherits", s.Span)
+			t.open = true
 			continue
 		}
 		t.parents = append(t.parents, p)
-		for _, c := range copyColumns(p.Columns) {
-			if b.column(t, c.Name) == nil {
-				t.Columns = append(t.Columns, c)
-			}
+		for _, c := range p.Columns {
+			b.inheritColumn(t, c)
 		}
 	}
-	if s.OfType.Name != "" {
-		if u := b.userType(s.OfType); u != nil {
-			for i := range u.columns {
-				b.defineColumn(t, &u.columns[i], &schema.Column{})
-			}
-		}
+	if s.OfType.Name == "" {
+		return
 	}
+	u := b.userType(s.OfType)
+	if t.open = u == nil; t.open {
+		return
+	}
+	for i := range u.columns {
+		c := &schema.Column{Name: u.columns[i].Name}
+		b.setColumn(c, &u.columns[i])
+		t.Columns = append(t.Columns, c)
+	}
+}
+
+// inheritColumn takes over a column of a parent; where the table has one of that name, from another parent, they are one.
+func (b *builder) inheritColumn(t *table, c *schema.Column) {
+	old := b.column(t, c.Name)
+	if old == nil {
+		t.Columns = append(t.Columns, copyColumns([]*schema.Column{c})...)
+		return
+	}
+	old.NotNull = old.NotNull || c.NotNull
 }
 
 // likeColumns takes over what LIKE names.
@@ -77,6 +94,7 @@ func (b *builder) likeColumns(t *table, s *syntax.CreateTable) {
 		from := b.lookup(like.Name)
 		if from == nil {
 			b.unknownTable(like.Name, "like", s.Span)
+			t.open = true
 			continue
 		}
 		for _, c := range copyColumns(from.Columns) {
@@ -102,20 +120,38 @@ func (b *builder) likeColumns(t *table, s *syntax.CreateTable) {
 	}
 }
 
-// defineColumn appends the column c, writing the definition into it; for a child of INHERITS or a second definition it adds to the one that is there.
-func (b *builder) defineColumn(t *table, s *syntax.Column, c *schema.Column) *schema.Column {
+// defineColumn appends the column c, writing the definition into it. taken is how many columns the table has from
+// elsewhere: a definition of one of these adds to what it is.
+func (b *builder) defineColumn(t *table, s *syntax.Column, c *schema.Column, taken int) *schema.Column {
 	if old := b.column(t, s.Name); old != nil {
-		if len(t.parents) == 0 {
+		i := slices.Index(t.Columns, old)
+		if i >= taken || t.local[old] {
 			b.warn(diag.DuplicateColumn, s.Span, "table %s has a column %s already; this one is left out", t.Name, s.Name)
 			return old
 		}
+		b.makeLocal(t, old)
 		old.NotNull = old.NotNull || s.Null == syntax.NullForbidden
+		if s.HasDefault {
+			old.Default = s.Default
+		}
 		return old
 	}
 	c.Name = s.Name
 	b.setColumn(c, s)
 	t.Columns = append(t.Columns, c)
+	b.makeLocal(t, c)
 	return c
+}
+
+// makeLocal remembers that a child of INHERITS declares the column itself: it stays when the parent's goes.
+func (b *builder) makeLocal(t *table, c *schema.Column) {
+	if len(t.parents) == 0 {
+		return
+	}
+	if t.local == nil {
+		t.local = map[*schema.Column]bool{}
+	}
+	t.local[c] = true
 }
 
 // setColumn writes a whole definition into a column, but for its name.

@@ -14,11 +14,11 @@ func (b *builder) createView(s *syntax.CreateView) {
 			return
 		}
 		old.View = &schema.View{Name: old.Name, Materialized: s.Materialized, Comment: s.Comment, Span: s.Span}
-		old.reads = b.readings(s.Query)
+		old.reads = b.readings(old.Name, s.Query)
 		return
 	}
 	v := &view{View: &schema.View{Name: name, Materialized: s.Materialized, Comment: s.Comment, Span: s.Span}, implicit: implicit}
-	v.reads = b.readings(s.Query)
+	v.reads = b.readings(name, s.Query)
 	b.views = append(b.views, v)
 	b.viewOf[b.keyOf(name)] = v
 }

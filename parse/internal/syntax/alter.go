@@ -264,7 +264,7 @@ func (p *parser) alterColumn(at *AlterTable) {
 	case p.accept("DROP", "DEFAULT"):
 		a.Op = DropDefaultValue
 	case p.accept("DROP", "IDENTITY"):
-		return
+		a.Op = DropIdentity
 	case p.accept("DROP", "EXPRESSION"):
 		a.Op = DropExpression
 	case p.accept("ADD", "GENERATED"):

@@ -129,6 +129,7 @@ const (
 	DropDefaultValue
 	SetType
 	AddIdentity
+	DropIdentity
 	AddConstraint
 	DropConstraint
 	DropPrimaryKey
