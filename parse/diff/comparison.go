@@ -41,7 +41,6 @@ func (s *side) own(t *schema.Table) bool { return s.index.Root(t.Name) == t.Name
 type comparison struct {
 	before, after *side
 	result        *Result
-	several       bool                        // texts name the schema
 	names         map[schema.Name]schema.Name // of tables and views that are there on both sides: before → after
 	columns       map[schema.Name]nameMap     // by the name of the table before: columns before → after
 }
@@ -70,7 +69,7 @@ func newComparison(before, after *schema.Schema) *comparison {
 		names:   map[schema.Name]schema.Name{},
 		columns: map[schema.Name]nameMap{},
 	}
-	c.several = severalSchemas(before) || severalSchemas(after)
+	c.result.several = severalSchemas(before) || severalSchemas(after)
 	return c
 }
 
@@ -83,13 +82,7 @@ func severalSchemas(s *schema.Schema) bool {
 	return false
 }
 
-// label is how texts call a table: with its schema where there are several.
-func (c *comparison) label(n schema.Name) string {
-	if c.several {
-		return n.String()
-	}
-	return n.Name
-}
+func (c *comparison) label(n schema.Name) string { return c.result.Label(n) }
 
 // nameAfter is what a table or view of before is called after; its old name where it is gone.
 func (c *comparison) nameAfter(n schema.Name) schema.Name {

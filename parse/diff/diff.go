@@ -17,6 +17,16 @@ type Result struct {
 
 	Tables []TablePair // all tables of both schemas: in the order of After, removed ones behind their predecessors
 	Views  []ViewPair  // all views, in such an order
+
+	several bool // texts name the schema
+}
+
+// Label is how the texts of the result call a table, view or enum: with its schema where there are several.
+func (r *Result) Label(n schema.Name) string {
+	if r.several {
+		return n.String()
+	}
+	return n.Name
 }
 
 // Empty reports whether the schemas say the same.
