@@ -84,6 +84,7 @@ func (b *builder) alterFamily(t *table, a *syntax.AlterAction, at diag.Span) {
 		}
 	case syntax.DropInherit:
 		b.leave(t, other)
+	default:
 	}
 }
 
@@ -310,6 +311,7 @@ func (b *builder) alterColumn(t *table, a *syntax.AlterAction, at diag.Span) {
 		c.Generated = false
 	case syntax.ModifyColumn:
 		b.modifyColumn(t, c, a)
+	default:
 	}
 	for _, child := range b.children(t) {
 		if b.column(child, a.Column.Name) != nil {

@@ -27,6 +27,7 @@ func (b *builder) autoKeyName(t *table, kind schema.KeyKind, columns []string) s
 		if len(columns) > 0 {
 			return b.free(t, columns[0])
 		}
+	default:
 	}
 	return ""
 }
@@ -38,8 +39,9 @@ func (b *builder) autoForeignKeyName(t *table, columns []string) string {
 		return b.free(t, postgresName(t.Name.Name, strings.Join(columns, "_"), "fkey"))
 	case dialect.MySQL:
 		return t.Name.Name + "_ibfk_" + strconv.Itoa(len(t.fks)+1)
+	default:
+		return ""
 	}
-	return ""
 }
 
 // free adds a number to a name that the table has already.

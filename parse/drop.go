@@ -87,6 +87,7 @@ func (b *builder) drop(s *syntax.Drop) {
 			b.dropType(n)
 		case syntax.ObjectSchema:
 			b.dropSchema(n.Name, s.Cascade)
+		default:
 		}
 	}
 }

@@ -84,7 +84,7 @@ func (res *Result) read(ctx context.Context, list []*opened) error {
 		}
 		b.startSource()
 		if err := r.Read(ctx, o.Name, o.reader()); err != nil {
-			return err //nolint:wrapcheck // it names the file already
+			return err
 		}
 	}
 	res.Statements = Statements(r.Counts)

@@ -18,8 +18,9 @@ func (b *builder) defaultNamespace() string {
 		return "dbo"
 	case dialect.SQLite:
 		return "main"
+	default:
+		return ""
 	}
-	return ""
 }
 
 func (b *builder) key(namespace, name string) key {
@@ -200,7 +201,8 @@ func (b *builder) settleDomains() {
 	}
 	for _, t := range b.tables {
 		for _, c := range t.Columns {
-			c.DomainNotNull = forbids[b.typeKey(c.Type)] && !(b.dialect == dialect.SQLServer && c.NullPos.IsValid() && !c.NotNull)
+			allowed := b.dialect == dialect.SQLServer && c.NullPos.IsValid() && !c.NotNull
+			c.DomainNotNull = forbids[b.typeKey(c.Type)] && !allowed
 		}
 	}
 }
@@ -219,15 +221,15 @@ func (b *builder) typeKey(text string) key {
 
 // settleNamespaces leaves out the database of USE where there is only one: it tells nothing.
 func (b *builder) settleNamespaces() {
-	found, any := "", false
+	found, some := "", false
 	for _, t := range b.tables {
 		if t.dropped {
 			continue
 		}
-		if !t.implicit || any && t.Name.Namespace != found {
+		if !t.implicit || some && t.Name.Namespace != found {
 			return
 		}
-		found, any = t.Name.Namespace, true
+		found, some = t.Name.Namespace, true
 	}
 	for _, t := range b.tables {
 		t.Name.Namespace = ""

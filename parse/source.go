@@ -32,7 +32,7 @@ type opened struct {
 func (o *opened) peek(scratch []byte) error {
 	rc, err := o.Open()
 	if err != nil {
-		return err //nolint:wrapcheck // it names the file already
+		return err
 	}
 	o.read = true
 	n, err := io.ReadFull(rc, scratch)
@@ -42,7 +42,7 @@ func (o *opened) peek(scratch []byte) error {
 		o.rest = rc
 		return nil
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return rc.Close() //nolint:wrapcheck // it names the file already
+		return rc.Close()
 	}
 	return errors.Join(fmt.Errorf("read %s: %w", o.Name, err), rc.Close())
 }
@@ -63,7 +63,7 @@ func (o *opened) close() error {
 	if o.rest == nil {
 		return nil
 	}
-	return o.rest.Close() //nolint:wrapcheck // it names the file already
+	return o.rest.Close()
 }
 
 // wide is the encoding of UTF-16 text, nil for anything else. Scripts of SQL Server's tools are often written so.

@@ -48,6 +48,7 @@ func (b *builder) alterView(v *view, s *syntax.AlterTable) {
 			b.renameView(v, a.Table)
 		case syntax.SetSchema:
 			b.renameView(v, syntax.Name{Namespace: a.To, Name: v.Name.Name})
+		default:
 		}
 	}
 }

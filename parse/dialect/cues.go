@@ -91,11 +91,8 @@ func (s *cueScanner) word() {
 
 // line is the rest of the line.
 func (s *cueScanner) line() []byte {
-	rest := s.text[s.pos:]
-	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
-		return rest[:i]
-	}
-	return rest
+	line, _, _ := bytes.Cut(s.text[s.pos:], []byte{'\n'})
+	return line
 }
 
 // sign looks at anything that is no word.

@@ -10,7 +10,8 @@ func (l *lexer) skipAside(c byte) (done, ended bool) {
 		return l.lineComment()
 	case '/':
 		if l.at(1) == '*' {
-			return true, l.blockComment()
+			l.blockComment()
+			return true, false
 		}
 	case '*':
 		if l.code && l.at(1) == '/' {
@@ -65,7 +66,7 @@ func (l *lexer) lineComment() (done, ended bool) {
 
 // blockComment passes over /* … */, or only over the opening of /*! … */. A comment that stands for an optimizer
 // hint or a placeholder is one like any other.
-func (l *lexer) blockComment() (ended bool) {
+func (l *lexer) blockComment() {
 	if l.lex.VersionComments && (l.at(2) == '!' || l.at(2) == 'M' && l.at(3) == '!') {
 		l.pos += 3
 		if l.at(-1) == 'M' {
@@ -75,14 +76,14 @@ func (l *lexer) blockComment() (ended bool) {
 			l.pos++
 		}
 		l.code = true
-		return false
+		return
 	}
 	start := l.offset()
 	l.pos += 2
 	for depth := 1; depth > 0; {
 		if !l.findByte(start, '*', '/', l.lex.NestedComments) {
 			l.unterminated(start, '*')
-			return false
+			return
 		}
 		switch {
 		case l.at(0) == '*' && l.at(1) == '/':
@@ -94,7 +95,6 @@ func (l *lexer) blockComment() (ended bool) {
 		}
 		l.pos++
 	}
-	return false
 }
 
 // findByte moves to the next a, or b when both count; false when the input ends before.

@@ -121,7 +121,7 @@ func (p *parser) opensBlock() bool {
 	next := p.peek(1)
 	switch {
 	case p.is("IF"):
-		return !p.isTok(next, "EXISTS") && !p.aheadIs("NOT", "EXISTS") && !(next.kind == tPunct && next.char == '(' && !p.tok.bol)
+		return !p.isTok(next, "EXISTS") && !p.aheadIs("NOT", "EXISTS") && (next.kind != tPunct || next.char != '(' || p.tok.bol)
 	case p.is("REPEAT"):
 		return next.kind != tPunct
 	case p.is("LOOP"):
@@ -174,7 +174,7 @@ func (p *parser) keyColumns() (columns []string, expression bool) {
 	p.advance() // (
 	for !p.done() && !p.isPunct(')') {
 		next := p.peek(1)
-		plain := isName(p.tok) && !p.is("CASE") && !(next.kind == tPunct && next.char != ',' && next.char != ')')
+		plain := isName(p.tok) && !p.is("CASE") && (next.kind != tPunct || next.char == ',' || next.char == ')')
 		switch {
 		case plain:
 			columns = append(columns, p.plainText(p.tok))

@@ -249,7 +249,7 @@ func (p *parser) tableOptions(t *CreateTable) {
 func (p *parser) query(t *CreateTable) bool {
 	if p.is("AS") {
 		next := p.peek(1)
-		if !p.isTok(next, "SELECT") && !p.isTok(next, "WITH") && !p.isTok(next, "TABLE") && !p.isTok(next, "VALUES") && !(next.kind == tPunct && next.char == '(') {
+		if !p.isTok(next, "SELECT") && !p.isTok(next, "WITH") && !p.isTok(next, "TABLE") && !p.isTok(next, "VALUES") && (next.kind != tPunct || next.char != '(') {
 			return false
 		}
 		p.advance()
@@ -266,10 +266,15 @@ func (p *parser) query(t *CreateTable) bool {
 // queryText keeps the text of a query up to the end of the statement.
 func (p *parser) queryText() string {
 	p.captureFrom()
-	for !p.done() && !(p.lex.FreeStatements && p.startsStatement() && !p.isAny("UPDATE", "DELETE", "IF", "END")) {
+	for !p.done() && !p.queryEnds() {
 		p.advance()
 	}
 	return p.captured()
+}
+
+// queryEnds reports whether another statement starts here, though nothing ends the query.
+func (p *parser) queryEnds() bool {
+	return p.lex.FreeStatements && p.startsStatement() && !p.isAny("UPDATE", "DELETE", "IF", "END")
 }
 
 // isText reports whether the token is a string, which MySQL may also write in double quotes.

@@ -11,15 +11,15 @@ type memo struct {
 	raw, made [memoSize]string
 }
 
-// get returns what make makes of b. It depends on nothing but b.
-func (m *memo) get(b []byte, make func([]byte) string) string {
+// get returns what build makes of b. It depends on nothing but b.
+func (m *memo) get(b []byte, build func([]byte) string) string {
 	i := slot(b)
 	if m.raw[i] == string(b) {
 		return m.made[i]
 	}
 	raw := string(b)
 	m.raw[i] = raw
-	m.made[i] = make(b)
+	m.made[i] = build(b)
 	if m.made[i] == raw {
 		m.made[i] = raw
 	}

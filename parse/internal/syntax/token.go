@@ -20,7 +20,6 @@ type token struct {
 	char   byte // of tPunct; of tIdent and tString the opening quote
 	bol    bool // first on its line
 	glued  bool // nothing stands between it and the token before
-	cut    bool // too long to be kept: it has no text
 	off    int64
 	end    int64
 	prefix byte // of a tString or tIdent: E, N, U, q, $ or 0

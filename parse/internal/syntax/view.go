@@ -46,8 +46,12 @@ func (p *parser) viewQueryAhead() bool {
 // scripts put more into the batch, the next statement that starts a line ends it.
 func (p *parser) batchText() string {
 	p.captureFrom()
-	for !p.done() && !(p.tok.bol && p.isAny("CREATE", "ALTER", "DROP", "EXEC", "EXECUTE", "GRANT")) {
+	for !p.done() && !p.batchEnds() {
 		p.advance()
 	}
 	return p.captured()
+}
+
+func (p *parser) batchEnds() bool {
+	return p.tok.bol && p.isAny("CREATE", "ALTER", "DROP", "EXEC", "EXECUTE", "GRANT")
 }
