@@ -5,9 +5,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"path"
-	"slices"
-	"strings"
 
 	"crowsfoot/render/diagram"
 	"crowsfoot/render/dot"
@@ -69,17 +66,6 @@ func (f Format) Endings() []string {
 func FormatNamed(name string) (Format, bool) {
 	for _, f := range Formats() {
 		if f.String() == name {
-			return f, true
-		}
-	}
-	return 0, false
-}
-
-// FormatOf returns the format that a file's name ends in.
-func FormatOf(file string) (Format, bool) {
-	ending := strings.ToLower(path.Ext(file))
-	for _, f := range Formats() {
-		if slices.Contains(f.Endings(), ending) {
 			return f, true
 		}
 	}

@@ -38,7 +38,9 @@ func Main(ctx context.Context, args []string, std IO) int {
 	case err == nil:
 		return exitDone
 	case errors.As(err, &no):
-		rep.fail(no.reason)
+		if no.reason != "" {
+			rep.fail(no.reason)
+		}
 		return exitNo
 	case errors.Is(err, context.Canceled):
 		rep.fail("interrupted; nothing was written")
@@ -76,6 +78,7 @@ func run(ctx context.Context, args []string, std IO, rep *reporter) error {
 func commands(std IO, rep *reporter) []*cli.Command {
 	cmds := []*cli.Command{
 		renderCommand(std, rep),
+		diffCommand(std, rep),
 		explainCommand(std, rep),
 		completionCommand(std, func() []*cli.Command { return commands(std, rep) }),
 	}

@@ -25,21 +25,22 @@ func splitRevision(op string) (rev, path string, ok bool) {
 // addRevision adds what a path holds in a git revision. As with git itself, the path starts at the top
 // of the repository unless it starts with "./" or "../".
 func (in *input) addRevision(ctx context.Context, rev, path string) error {
-	commit, err := resolveRevision(ctx, rev)
+	g := repository{dir: in.dir}
+	commit, err := g.commit(ctx, rev)
 	if err != nil {
 		return err
 	}
 	full := rev + ":" + path
-	object, err := git(ctx, "rev-parse", "--verify", "--quiet", commit+":"+strings.TrimRight(path, "/"))
+	object, err := g.run(ctx, "rev-parse", "--verify", "--quiet", commit+":"+strings.TrimRight(path, "/"))
 	if err != nil {
 		return &missingError{path: path, rev: rev}
 	}
 	id := strings.TrimSpace(object)
-	kind, err := git(ctx, "cat-file", "-t", id)
+	kind, err := g.run(ctx, "cat-file", "-t", id)
 	if err != nil {
 		return err
 	}
-	reader := &blobReader{ctx: ctx}
+	reader := &blobReader{ctx: ctx, repository: g}
 	switch strings.TrimSpace(kind) {
 	case "blob":
 		in.sources = append(in.sources, parse.Source{Name: full, Open: func() (io.ReadCloser, error) {
@@ -48,7 +49,7 @@ func (in *input) addRevision(ctx context.Context, rev, path string) error {
 		}})
 		return nil
 	case "tree":
-		tree, err := readTree(ctx, id, reader)
+		tree, err := g.tree(ctx, id, reader)
 		if err != nil {
 			return err
 		}
@@ -58,13 +59,16 @@ func (in *input) addRevision(ctx context.Context, rev, path string) error {
 	}
 }
 
-// resolveRevision returns the id of the commit that rev names. After this no text of the user's
+// repository is the git repository that a folder lies in; the zero value, that of the working folder.
+type repository struct{ dir string }
+
+// commit returns the id of the commit that rev names. After this no text of the user's
 // stands where git could take it for an option.
-func resolveRevision(ctx context.Context, rev string) (string, error) {
+func (g repository) commit(ctx context.Context, rev string) (string, error) {
 	if strings.HasPrefix(rev, "-") {
 		return "", fmt.Errorf("%s is not a git revision; a revision does not start with a dash", rev)
 	}
-	id, err := git(ctx, "rev-parse", "--verify", "--quiet", "--end-of-options", rev+"^{commit}")
+	id, err := g.run(ctx, "rev-parse", "--verify", "--quiet", "--end-of-options", rev+"^{commit}")
 	switch {
 	case err == nil:
 		return strings.TrimSpace(id), nil
@@ -78,10 +82,10 @@ func resolveRevision(ctx context.Context, rev string) (string, error) {
 // errNoRepository says that the working folder is in no git repository.
 var errNoRepository = errors.New("not in a git repository")
 
-// git runs a plumbing command, which no configuration of the repository can make run programs.
-func git(ctx context.Context, args ...string) (string, error) {
+// run runs a plumbing command, which no configuration of the repository can make run programs.
+func (g repository) run(ctx context.Context, args ...string) (string, error) {
 	var out, errs bytes.Buffer
-	cmd := gitCommand(ctx, args...)
+	cmd := g.command(ctx, args...)
 	cmd.Stdout, cmd.Stderr = &out, &errs
 	if err := cmd.Run(); err != nil {
 		first, _, _ := strings.Cut(strings.TrimSpace(errs.String()), "\n")
@@ -98,15 +102,17 @@ func git(ctx context.Context, args ...string) (string, error) {
 	return out.String(), nil
 }
 
-func gitCommand(ctx context.Context, args ...string) *exec.Cmd {
+func (g repository) command(ctx context.Context, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, "git", args...)
+	cmd.Dir = g.dir
 	cmd.Env = append(os.Environ(), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_NO_LAZY_FETCH=1")
 	return cmd
 }
 
-// blobReader reads blobs through one running "git cat-file --batch". The zero value, with ctx, is ready;
-// git ends with the context or the program.
+// blobReader reads blobs through one running "git cat-file --batch". With its context and repository it is
+// ready; git ends with the context or the program.
 type blobReader struct {
+	repository
 	ctx context.Context //nolint:containedctx // fs.FS has no room for a context
 	mu  sync.Mutex
 	in  io.Writer
@@ -117,7 +123,7 @@ func (b *blobReader) start() error {
 	if b.out != nil {
 		return nil
 	}
-	cmd := gitCommand(b.ctx, "cat-file", "--batch")
+	cmd := b.command(b.ctx, "cat-file", "--batch")
 	in, err := cmd.StdinPipe()
 	if err != nil {
 		return fmt.Errorf("starting git: %w", err)

@@ -43,9 +43,9 @@ func (e *gitEntry) Mode() fs.FileMode {
 	return 0o444
 }
 
-// readTree lists everything below a tree object.
-func readTree(ctx context.Context, id string, blobs *blobReader) (*gitTree, error) {
-	out, err := git(ctx, "ls-tree", "-r", "-l", "-z", "--full-tree", id)
+// tree lists everything below a tree object.
+func (g repository) tree(ctx context.Context, id string, blobs *blobReader) (*gitTree, error) {
+	out, err := g.run(ctx, "ls-tree", "-r", "-l", "-z", "--full-tree", id)
 	if err != nil {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"crowsfoot/parse"
@@ -17,61 +18,99 @@ import (
 
 // input is what the operands of a command stand for.
 type input struct {
+	inputOptions
 	sources []parse.Source
 	names   []string        // the operands, for messages
 	notes   []string        // how folders were read
-	dialect dialect.Dialect // chooses among the dialects that a folder holds
+	missing []*missingError // with allowMissing: the operands that are not there
+}
+
+// inputOptions say where operands are looked for. The zero value is the working folder, without limits.
+type inputOptions struct {
+	dir          string                         // what relative paths start at; "" for the working folder
+	dialect      dialect.Dialect                // chooses among the dialects that a folder holds
+	allowMissing bool                           // what is not there is an empty schema
+	permit       func(machinePath string) error // whether a path may be read; nil for all
 }
 
 // stdinName is what positions in standard input are called.
 const stdinName = "<stdin>"
 
-// readInput finds the sources that the operands name: files, folders, "-", and REV:PATH.
-func readInput(ctx context.Context, operands []string, d dialect.Dialect, stdin io.Reader) (*input, error) {
+// readInput finds the sources that the operands name: files, folders, "-", and REV:PATH. stdin is nil where
+// standard input cannot be meant.
+func readInput(ctx context.Context, operands []string, o inputOptions, stdin io.Reader) (*input, error) {
 	if len(operands) == 0 {
 		return nil, errors.New(`no PATH; pass SQL files, folders, REV:PATH for a git revision, or "-" for standard input`)
 	}
-	in := &input{names: operands, dialect: d}
-	usedStdin := false
+	in := &input{names: operands, inputOptions: o}
 	for _, op := range operands {
+		var err error
 		if op == "-" {
-			if usedStdin {
-				return nil, errors.New(`"-" given twice; standard input can be read once`)
-			}
-			usedStdin = true
-			in.sources = append(in.sources, stdinSource(stdin))
-			continue
+			err = in.addStdin(stdin)
+		} else {
+			err = in.add(ctx, op)
 		}
-		if err := in.add(ctx, op); err != nil {
+		if err != nil {
 			return nil, err
 		}
 	}
 	return in, nil
 }
 
-func stdinSource(stdin io.Reader) parse.Source {
-	return parse.Source{Name: stdinName, Open: func() (io.ReadCloser, error) { return io.NopCloser(stdin), nil }}
+func (in *input) addStdin(stdin io.Reader) error {
+	if stdin == nil {
+		return errors.New("standard input cannot be read here; name a file")
+	}
+	if slices.ContainsFunc(in.sources, func(s parse.Source) bool { return s.Name == stdinName }) {
+		return errors.New(`"-" given twice; standard input can be read once`)
+	}
+	in.sources = append(in.sources, parse.Source{
+		Name: stdinName,
+		Open: func() (io.ReadCloser, error) { return io.NopCloser(stdin), nil },
+	})
+	return nil
 }
 
 // add finds the sources of one operand. A file that exists under that very name wins over a git revision.
 func (in *input) add(ctx context.Context, op string) error {
-	info, err := os.Stat(op)
+	file := in.at(op)
+	info, err := os.Stat(file)
+	if err == nil && in.permit != nil {
+		if err := in.permit(file); err != nil {
+			return err
+		}
+	}
 	switch {
 	case err == nil && info.IsDir():
-		return in.addFolder(os.DirFS(op), filepath.ToSlash(op))
+		return in.addFolder(os.DirFS(file), filepath.ToSlash(op))
 	case err == nil:
 		in.sources = append(in.sources, parse.Source{
 			Name: filepath.ToSlash(op),
-			Open: func() (io.ReadCloser, error) { return os.Open(op) },
+			Open: func() (io.ReadCloser, error) { return os.Open(file) },
 		})
 		return nil
 	case !errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("cannot read %s: %w", op, errors.Unwrap(err))
 	}
+	gone := &missingError{path: op}
 	if rev, file, ok := splitRevision(op); ok {
-		return in.addRevision(ctx, rev, file)
+		if err := in.addRevision(ctx, rev, file); !errors.As(err, &gone) {
+			return err
+		}
 	}
-	return &missingError{path: op}
+	if in.allowMissing {
+		in.missing = append(in.missing, gone)
+		return nil
+	}
+	return gone
+}
+
+// at is where an operand lies on this machine.
+func (in *input) at(op string) string {
+	if in.dir == "" || filepath.IsAbs(op) {
+		return op
+	}
+	return filepath.Join(in.dir, op)
 }
 
 // missingError says that an operand is not there.

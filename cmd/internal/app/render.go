@@ -27,7 +27,7 @@ Examples:
   crowsfoot render db/migrations -o docs/db.md    a folder of migrations, as a Markdown block
   pg_dump -s shop | crowsfoot render - -o shop.svg
   crowsfoot render main:db/schema.sql --focus orders --depth 2`,
-		Flags: slices.Concat(outputFlags(), inputFlags(), shownFlags(), looksFlags(), runFlags()),
+		Flags: slices.Concat(resultFlags(renderFormats()), inputFlags(), shownFlags(), looksFlags(), runFlags()),
 		Action: action(rep, func(ctx context.Context, c *cli.Context) error {
 			o, err := newRenderOptions(c)
 			if err != nil {
@@ -81,7 +81,7 @@ func runRender(ctx context.Context, std IO, rep *reporter, o *renderOptions) err
 
 // read parses the sources and prints what there is to say about them.
 func read(ctx context.Context, std IO, rep *reporter, o *sourceOptions) (*input, *parse.Result, error) {
-	in, err := readInput(ctx, o.paths, o.parse.Dialect, std.In)
+	in, err := readInput(ctx, o.paths, o.inputOptions, std.In)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -132,8 +132,9 @@ func draw(ctx context.Context, rep *reporter, o *renderOptions, res *parse.Resul
 	data := document(res, d, o.diagram)
 	var files []outFile
 	for _, t := range o.outputs {
-		in := render.Input{Diagram: titled(d, o, t.format), Data: data}
-		out, err := within(ctx, func() (render.Output, error) { return render.Render(ctx, t.format, in, o.writing) })
+		f, _ := render.FormatNamed(t.format)
+		in := render.Input{Diagram: titled(d, o, f), Data: data}
+		out, err := within(ctx, func() (render.Output, error) { return render.Render(ctx, f, in, o.writing) })
 		if err != nil {
 			return nil, err
 		}

@@ -2,12 +2,12 @@ package app
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/urfave/cli/v2"
 
 	"crowsfoot/parse/dialect"
-	"crowsfoot/render"
 	"crowsfoot/render/diagram"
 	"crowsfoot/render/layout"
 	"crowsfoot/render/mermaid"
@@ -15,14 +15,19 @@ import (
 
 // The flags, by heading. Several commands share them.
 
-func outputFlags() []cli.Flag {
-	format := choiceFlag("format", aboutOutput, "what to write", words(render.Formats()...)...)
+// resultFlags say where results go and in which of the formats; the first is the default.
+func resultFlags(formats []formatName) []cli.Flag {
+	var names []string
+	for _, f := range formats {
+		names = append(names, f.name)
+	}
+	format := choiceFlag("format", aboutOutput, "what to write", names...)
 	format.Aliases = []string{"f"}
 	return []cli.Flag{
 		&cli.StringSliceFlag{
 			Name: "output", Aliases: []string{"o"}, Category: aboutOutput,
 			Usage: "write to `FILE` instead of standard output; may be given several times; the format follows the ending: " +
-				".svg .mmd .mermaid .md .dot .json",
+				strings.Join(endings(formats), " "),
 		},
 		format,
 	}

@@ -28,6 +28,7 @@ type renderOptions struct {
 
 // sourceOptions say what is read and how; every command that reads SQL has them.
 type sourceOptions struct {
+	inputOptions
 	paths  []string
 	parse  parse.Options
 	strict bool
@@ -36,21 +37,29 @@ type sourceOptions struct {
 // target is a place for a result, "-" for standard output, and the format that belongs there.
 type target struct {
 	path   string
-	format render.Format
+	format string
 }
 
 func newSourceOptions(c *cli.Context) sourceOptions {
 	o := sourceOptions{paths: c.Args().Slice(), strict: c.Bool("strict")}
 	o.parse = parse.Options{Dialect: chosen(c, "dialect", dialect.All()...), Infer: c.Bool("infer")}
+	o.dialect = o.parse.Dialect
 	return o
 }
 
 func newRenderOptions(c *cli.Context) (*renderOptions, error) {
-	o := &renderOptions{sourceOptions: newSourceOptions(c)}
-	var err error
-	if o.outputs, err = targets(c); err != nil {
+	o, err := newDrawOptions(c)
+	if err != nil {
 		return nil, err
 	}
+	o.outputs, err = targets(c, renderFormats())
+	return o, err
+}
+
+// newDrawOptions are the settings that everything that draws has in common.
+func newDrawOptions(c *cli.Context) (*renderOptions, error) {
+	o := &renderOptions{sourceOptions: newSourceOptions(c)}
+	var err error
 	if o.diagram, err = newDiagramOptions(c); err != nil {
 		return nil, err
 	}
@@ -63,23 +72,37 @@ func newRenderOptions(c *cli.Context) (*renderOptions, error) {
 	return o, err
 }
 
+// formatName is a format and the endings of files that stand for it.
+type formatName struct {
+	name    string
+	endings []string
+}
+
+func renderFormats() []formatName {
+	var out []formatName
+	for _, f := range render.Formats() {
+		out = append(out, formatName{f.String(), f.Endings()})
+	}
+	return out
+}
+
 // targets finds the format of every output. One that is named by --format and by an ending must be the same.
-func targets(c *cli.Context) ([]target, error) {
-	named, _ := render.FormatNamed(word(c, "format"))
+func targets(c *cli.Context, formats []formatName) ([]target, error) {
+	named := word(c, "format")
 	files := c.StringSlice("output")
 	if len(files) == 0 {
 		return []target{{path: "-", format: named}}, nil
 	}
 	var out []target
 	for i, file := range files {
-		f, known := render.FormatOf(file)
+		f := formatOf(file, formats)
 		switch {
 		case slices.Contains(files[:i], file):
 			return nil, fmt.Errorf("output %s given twice", file)
-		case file == "-", !known && c.IsSet("format"):
+		case file == "-", f == "" && c.IsSet("format"):
 			f = named
-		case !known:
-			return nil, fmt.Errorf("cannot tell the format of %s; expected a name that ends in %s, or --format", file, orList(endings()))
+		case f == "":
+			return nil, fmt.Errorf("cannot tell the format of %s; expected a name that ends in %s, or --format", file, orList(endings(formats)))
 		case c.IsSet("format") && f != named:
 			return nil, fmt.Errorf("--format %s contradicts the ending of %s", named, file)
 		}
@@ -88,10 +111,20 @@ func targets(c *cli.Context) ([]target, error) {
 	return out, nil
 }
 
-func endings() []string {
+// formatOf is the format that a file's ending stands for; "" for none.
+func formatOf(file string, formats []formatName) string {
+	for _, f := range formats {
+		if slices.Contains(f.endings, strings.ToLower(filepath.Ext(file))) {
+			return f.name
+		}
+	}
+	return ""
+}
+
+func endings(formats []formatName) []string {
 	var all []string
-	for _, f := range render.Formats() {
-		all = append(all, f.Endings()...)
+	for _, f := range formats {
+		all = append(all, f.endings...)
 	}
 	return all
 }

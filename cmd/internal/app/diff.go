@@ -1,0 +1,243 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"crowsfoot/parse"
+	"crowsfoot/parse/dialect"
+	"crowsfoot/parse/diff"
+	"crowsfoot/render"
+	"crowsfoot/render/diagram"
+	"crowsfoot/render/difftext"
+	"crowsfoot/render/mermaid"
+)
+
+// diffOptions are the settings of diff. Its sources are in before and after, not in paths.
+type diffOptions struct {
+	renderOptions
+	before, after []string
+	exitCode      bool
+}
+
+func diffCommand(std IO, rep *reporter) *cli.Command {
+	return &cli.Command{
+		Name:  "diff",
+		Usage: "say and draw what changed between two schemas",
+		UsageText: `crowsfoot diff [flags] OLD NEW
+crowsfoot diff [flags] --base REV PATH...`,
+		Description: `OLD and NEW are files, folders, or REV:PATH for a git revision. One that does not exist counts as an
+empty schema. Schemas are compared, not texts: order, case and layout do not count.
+
+Examples:
+  crowsfoot diff old.sql new.sql
+  crowsfoot diff main:db/schema.sql db/schema.sql -o changes.svg
+  crowsfoot diff --base main db/migrations -f markdown    for a pull request`,
+		Flags: slices.Concat(diffFlags(), inputFlags(), shownFlags(), []cli.Flag{
+			&cli.BoolFlag{Name: "everything", Category: aboutShown, Usage: "also draw what did not change"},
+		}, looksFlags(), runFlags()),
+		Action: action(rep, func(ctx context.Context, c *cli.Context) error {
+			o, err := newDiffOptions(c)
+			if err != nil {
+				return err
+			}
+			return runDiff(ctx, std, rep, o)
+		}),
+	}
+}
+
+// diffFormats are the formats of diff and the endings of files that stand for them.
+func diffFormats() []formatName {
+	out := []formatName{{"text", []string{".txt"}}}
+	for _, f := range []render.Format{render.Markdown, render.Mermaid, render.SVG, render.JSON} {
+		out = append(out, formatName{f.String(), f.Endings()})
+	}
+	return out
+}
+
+func diffFlags() []cli.Flag {
+	return append(resultFlags(diffFormats()),
+		&cli.StringFlag{Name: "base", Category: aboutInput, Usage: "compare each PATH as it was in the git revision `REV` with the file or folder as it is now"},
+		&cli.BoolFlag{Name: "exit-code", Category: aboutRun, Usage: "exit 1 when there are changes"},
+	)
+}
+
+func newDiffOptions(c *cli.Context) (*diffOptions, error) {
+	ro, err := newDrawOptions(c)
+	if err != nil {
+		return nil, err
+	}
+	o := &diffOptions{renderOptions: *ro, exitCode: c.Bool("exit-code")}
+	o.diagram.Everything = c.Bool("everything")
+	o.allowMissing = true
+	if o.outputs, err = targets(c, diffFormats()); err != nil {
+		return nil, err
+	}
+	base := c.String("base")
+	switch {
+	case base != "" && len(o.paths) == 0:
+		return nil, errors.New("no PATH; --base REV needs the files or folders to compare")
+	case base != "":
+		o.before, err = atRevision(base, o.paths)
+		o.after = o.paths
+		return o, err
+	case len(o.paths) != 2:
+		return nil, fmt.Errorf("expected OLD and NEW, found %d operands; --base REV takes any number", len(o.paths))
+	}
+	o.before, o.after = o.paths[:1], o.paths[1:]
+	return o, nil
+}
+
+// atRevision is what the paths are called in a git revision; they are relative to the working folder there, too.
+func atRevision(rev string, paths []string) ([]string, error) {
+	var out []string
+	for _, p := range paths {
+		if p == "-" {
+			return nil, errors.New(`--base compares files; "-" is in no revision`)
+		}
+		if filepath.IsAbs(p) {
+			here, err := filepath.Abs(".")
+			if err != nil {
+				return nil, fmt.Errorf("the working folder: %w", err)
+			}
+			if p, err = filepath.Rel(here, p); err != nil {
+				return nil, fmt.Errorf("--base: %w", err)
+			}
+		}
+		p = filepath.ToSlash(p)
+		if !strings.HasPrefix(p, "../") {
+			p = "./" + p
+		}
+		out = append(out, rev+":"+p)
+	}
+	return out, nil
+}
+
+func runDiff(ctx context.Context, std IO, rep *reporter, o *diffOptions) error {
+	before, after, notes, err := readSides(ctx, std, rep, o)
+	if err != nil {
+		return err
+	}
+	for _, n := range notes {
+		rep.note(n)
+	}
+	res, err := within(ctx, func() (*diff.Result, error) { return diff.Compare(before.Schema, after.Schema), nil })
+	if err != nil {
+		return err
+	}
+	var files []outFile
+	for _, t := range o.outputs {
+		out, err := within(ctx, func() (render.Output, error) { return renderDiff(ctx, o, res, t.format, notes) })
+		if err != nil {
+			return err
+		}
+		for _, n := range out.Notes {
+			rep.note(n)
+		}
+		if out.Text != nil {
+			files = append(files, outFile{path: t.path, data: out.Text})
+		}
+	}
+	if err := writeFiles(files, std.Out); err != nil {
+		return err
+	}
+	if o.exitCode && !res.Empty() {
+		return &noError{}
+	}
+	return nil
+}
+
+// readSides parses both sides; notes say what the reader of a comparison has to know about them.
+func readSides(ctx context.Context, std IO, rep *reporter, o *diffOptions) (before, after *parse.Result, notes []string, err error) {
+	old, now := o.sourceOptions, o.sourceOptions
+	old.paths, now.paths = o.before, o.after
+	// What is wrong in the old text is no news, and cannot be mended.
+	quietly := *rep
+	if quietly.level == normal {
+		quietly.level = quiet
+	}
+	inOld, before, err := read(ctx, std, &quietly, &old)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	inNow, after, err := read(ctx, std, rep, &now)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	if len(inOld.missing) == len(o.before) && len(inNow.missing) == len(o.after) {
+		return nil, nil, nil, fmt.Errorf("nothing to compare: %w, and %w", inOld.missing[0], inNow.missing[0])
+	}
+	for _, m := range slices.Concat(inOld.missing, inNow.missing) {
+		notes = append(notes, m.Error()+": compared with an empty schema")
+	}
+	if before, after, err = sameDialect(ctx, o, inOld, inNow, before, after); err != nil {
+		return nil, nil, nil, err
+	}
+	if b, a := before.Dialect, after.Dialect; b != a && len(before.Schema.Tables) > 0 && len(after.Schema.Tables) > 0 {
+		notes = append(notes, fmt.Sprintf("the old schema is read as %s, the new one as %s; --dialect tells which it is", b, a))
+	}
+	return before, after, notes, nil
+}
+
+// sameDialect reads a side again that gave no hint of its dialect, as the other side is written.
+func sameDialect(ctx context.Context, o *diffOptions, inOld, inNow *input, before, after *parse.Result) (b, a *parse.Result, err error) {
+	again := func(in *input, d dialect.Dialect) (*parse.Result, error) {
+		opts := o.parse
+		opts.Dialect = d
+		return within(ctx, func() (*parse.Result, error) { return parse.Sources(ctx, in.sources, opts) })
+	}
+	isStdin := func(s parse.Source) bool { return s.Name == stdinName }
+	switch {
+	case o.parse.Dialect != dialect.Unknown, before.Dialect == after.Dialect:
+	case before.Dialect == dialect.ANSI && !slices.ContainsFunc(inOld.sources, isStdin):
+		before, err = again(inOld, after.Dialect)
+	case after.Dialect == dialect.ANSI && !slices.ContainsFunc(inNow.sources, isStdin):
+		after, err = again(inNow, before.Dialect)
+	}
+	return before, after, err
+}
+
+// renderDiff writes a comparison in a format. The text is nil when there is nothing to draw.
+func renderDiff(ctx context.Context, o *diffOptions, res *diff.Result, format string, notes []string) (render.Output, error) {
+	switch format {
+	case "text":
+		return render.Output{Text: []byte(difftext.Text(res))}, nil
+	case render.JSON.String():
+		text, err := difftext.JSON(res)
+		return render.Output{Text: text}, err
+	}
+	d := diagram.FromDiff(res, o.diagram)
+	if format == render.Markdown.String() {
+		return diffMarkdown(o, res, d, notes)
+	}
+	if len(d.Entities) == 0 {
+		return render.Output{Notes: []string{"no changes; nothing is drawn"}}, nil
+	}
+	f, _ := render.FormatNamed(format)
+	if f == render.SVG && d.Title == "" {
+		d.Title = "Schema changes"
+	}
+	return render.Render(ctx, f, render.Input{Diagram: d}, o.writing)
+}
+
+// diffMarkdown is the comparison for a review. A diagram that cannot be drawn is left out, which is told.
+func diffMarkdown(o *diffOptions, res *diff.Result, d *diagram.Diagram, notes []string) (render.Output, error) {
+	m := difftext.MarkdownOptions{Title: o.diagram.Title, Notes: notes}
+	if len(d.Entities) > 0 {
+		text, more, err := mermaid.Render(d, o.writing.Mermaid)
+		tooLong := new(mermaid.BudgetError)
+		if errors.As(err, &tooLong) {
+			more = []string{"the diagram is left out: " + err.Error()}
+		} else if err != nil {
+			return render.Output{}, err
+		}
+		m.Mermaid, m.Notes = text, slices.Concat(notes, more)
+	}
+	return render.Output{Text: []byte(difftext.Markdown(res, m))}, nil
+}
