@@ -156,7 +156,7 @@ func define(col *schema.Column) string {
 	if col.Mandatory() {
 		parts = append(parts, "NOT NULL")
 	}
-	if col.Default != "" && !col.Identity {
+	if value(col.Default) != "" && !col.Identity {
 		parts = append(parts, "DEFAULT "+col.Default)
 	}
 	if len(parts) == 0 {
@@ -184,7 +184,7 @@ func (c *comparison) columnType(t *TablePair, p *ColumnPair) {
 	change := c.columnChange(ColumnType, t, p.After, p.Before.Type, p.After.Type, ": type "+transition(p.Before.Type, p.After.Type))
 	switch {
 	case widens(from, to) || p.Before.Type == "":
-	case isText(to) && !isText(from):
+	case isText(to) && !isText(from), from.zoneless() == to.zoneless():
 		change.Risk, change.RiskWhy = Breaks, "programs read another type"
 	default:
 		change.Risk, change.RiskWhy = LosesData, fmt.Sprintf("not every %s fits into %s", p.Before.Type, p.After.Type)

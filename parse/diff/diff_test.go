@@ -28,8 +28,9 @@ func TestChanges(t *testing.T) {
 		want                []string
 	}{
 		{"table added", "a: id", "a: id\nb: id, x", diff.TableAdded, []string{"table b added (2 columns)"}},
+		{"table added, with references", "a: id! pk", "a: id! pk\nb: x -> a, y -> a, z -> c(id)", diff.TableAdded, []string{"table b added (3 columns; references a, c)"}},
 		{"table removed", "a: id\nb: id", "a: id", diff.TableRemoved, []string{"!! table b removed (1 column)"}},
-		{"table comment", "a: id", "a #words: id", diff.TableComment, []string{"a: comment words added"}},
+		{"table comment", "a: id", "a #words: id", diff.TableComment, []string{`a: comment "words" added`}},
 		{"partition added", "a: id", "a: id\na_1 of a: id", diff.PartitionAdded, []string{"partition a_1 of a added"}},
 		{"partition removed", "a: id\na_1 of a: id", "a: id", diff.PartitionRemoved, []string{"!! partition a_1 of a removed"}},
 		{
@@ -51,7 +52,7 @@ func TestChanges(t *testing.T) {
 		{"default removed", "a: x! =1", "a: x!", diff.ColumnDefault, []string{"! a.x: default 1 removed"}},
 		{"identity", "a: x", "a: x int identity", diff.ColumnIdentity, []string{"a.x is numbered automatically now"}},
 		{"generated", "a: x int generated", "a: x", diff.ColumnGenerated, []string{"! a.x is not computed any more"}},
-		{"column comment", "a: x int #old", "a: x int #new", diff.ColumnComment, []string{"a.x: comment old → new"}},
+		{"column comment", "a: x int #old", "a: x int #new", diff.ColumnComment, []string{`a.x: comment "old" → "new"`}},
 
 		{"primary key added", "a: x!", "a: x! pk", diff.PrimaryKeyAdded, []string{"! a: PRIMARY KEY (x) added"}},
 		{"primary key removed", "a: x! pk", "a: x!", diff.PrimaryKeyRemoved, []string{"! a: PRIMARY KEY (x) removed"}},
@@ -60,9 +61,14 @@ func TestChanges(t *testing.T) {
 			[]string{"! a: PRIMARY KEY (x) → PRIMARY KEY (x, y)"},
 		},
 		{"unique added", "a: x", "a: x uk", diff.UniqueAdded, []string{"! a: UNIQUE (x) added"}},
+		{"unique added to a new column", "a: x", "a: x, y, uk(x y)", diff.UniqueAdded, []string{"a.y added: int", "a: UNIQUE (x, y) added"}},
 		{"unique removed", "a: x, y, uk(x y)", "a: x, y", diff.UniqueRemoved, []string{"! a: UNIQUE (x, y) removed"}},
 
 		{"foreign key added", "p: id pk\na: x", "p: id pk\na: x -> p", diff.ForeignKeyAdded, []string{"! a.x references p(id) now"}},
+		{
+			"foreign key added to a new column", "p: id pk\na: x", "p: id pk\na: x, y -> p", diff.ForeignKeyAdded,
+			[]string{"a.y added: int", "a.y references p(id) now"},
+		},
 		{
 			"foreign key removed", "p: id pk\na: x -> p(id)", "p: id pk\na: x", diff.ForeignKeyRemoved,
 			[]string{"a.x does not reference p(id) any more"},
@@ -308,6 +314,17 @@ func TestConsequences(t *testing.T) {
 				t.Errorf("kind %s, want %s", r.Consequences[0].Kind, c.kind)
 			}
 		})
+	}
+}
+
+func TestViews(t *testing.T) {
+	view := func(v schema.View) *schema.Schema {
+		v.Name.Name = "v"
+		return &schema.Schema{Views: []*schema.View{&v}}
+	}
+	r := diff.Compare(view(schema.View{Comment: "old"}), view(schema.View{Materialized: true, Comment: "new"}))
+	if d := cmp.Diff([]string{"view v is materialized now", `view v: comment "old" → "new"`}, words(r)); d != "" {
+		t.Error(d)
 	}
 }
 

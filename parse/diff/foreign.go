@@ -84,7 +84,7 @@ func (c *comparison) foreignKeyAdded(t *TablePair, r *schema.Relationship) {
 		Kind: ForeignKeyAdded, Table: t.After.Name, Name: quoted(r.Child.Columns), After: to, Pos: r.ForeignKey.Span.Pos,
 		Text: fmt.Sprintf("%s.%s references %s now", c.label(t.After.Name), quoted(r.Child.Columns), to) + impliedMark(r),
 	}
-	if !r.ForeignKey.Implied {
+	if !r.ForeignKey.Implied && !emptySoFar(t, r.Child.Columns) {
 		change.Risk, change.RiskWhy = Breaks, "it fails on rows that reference nothing"
 	}
 	c.add(change)

@@ -91,11 +91,25 @@ func (c *comparison) comparePrimaryKey(t *TablePair) {
 }
 
 func (c *comparison) uniqueAdded(t *TablePair, k *schema.Key) {
-	c.add(Change{
+	change := Change{
 		Kind: UniqueAdded, Table: t.After.Name, Name: quoted(k.Columns), After: uniqueText(k), Pos: k.Span.Pos,
 		Text: c.label(t.After.Name) + ": " + uniqueText(k) + " added",
-		Risk: Breaks, RiskWhy: "it fails on rows that repeat",
-	})
+	}
+	if !emptySoFar(t, k.Columns) {
+		change.Risk, change.RiskWhy = Breaks, "it fails on rows that repeat"
+	}
+	c.add(change)
+}
+
+// emptySoFar reports whether one of the columns is new and NULL in all rows that are there, so that no key on
+// the columns can fail on them.
+func emptySoFar(t *TablePair, columns []string) bool {
+	for _, p := range t.Columns {
+		if p.Before == nil && !p.After.Mandatory() && !p.After.Generated && value(p.After.Default) == "" && slices.Contains(columns, p.After.Name) {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *comparison) uniqueRemoved(t *TablePair, k *schema.Key) {

@@ -91,28 +91,38 @@ func checkMirror(t *testing.T, before, after *schema.Schema) {
 	}
 }
 
-// checkCovered checks that every fact that differs is told by a change to its table.
+// checkCovered checks that every fact that differs is told by a change to it, or to the whole of its table.
 func checkCovered(t *testing.T, r *diff.Result) {
 	t.Helper()
 	was, is := facts(r, r.Before, true), facts(r, r.After, false)
 	told := map[string]bool{}
 	for _, c := range r.Changes {
-		told[c.Table.String()] = true
-	}
-	for fact, table := range was {
-		if _, ok := is[fact]; !ok && !told[table] {
-			t.Errorf("gone, but not told: %s", fact)
+		kind := string(c.Kind)
+		switch {
+		case c.Kind == diff.TableAdded, c.Kind == diff.TableRemoved:
+			told[c.Table.String()] = true
+		case strings.HasPrefix(kind, "column-"):
+			told[c.Table.String()+" column "+c.Name] = true
+		default:
+			told[c.Table.String()+" "+kind[:strings.IndexByte(kind, '-')]] = true
 		}
 	}
-	for fact, table := range is {
-		if _, ok := was[fact]; !ok && !told[table] {
-			t.Errorf("came, but not told: %s", fact)
+	check := func(how string, these, those map[string]fact) {
+		for text, f := range these {
+			if _, ok := those[text]; !ok && !told[f.table] && !told[f.table+" "+f.part] {
+				t.Errorf("%s, but not told: %s", how, text)
+			}
 		}
 	}
+	check("gone", was, is)
+	check("came", is, was)
 }
 
-// facts are what the JSON output of a schema would say, each with the table that it is about, by its name after.
-func facts(r *diff.Result, s *schema.Schema, before bool) map[string]string {
+// fact is what a fact is about: a table by its name after, and a part of it.
+type fact struct{ table, part string }
+
+// facts are what the JSON output of a schema would say, each with what it is about, by names after.
+func facts(r *diff.Result, s *schema.Schema, before bool) map[string]fact {
 	names := map[schema.Name]schema.Name{}
 	columns := map[schema.Name]map[string]string{}
 	for i := range r.Tables {
@@ -143,27 +153,29 @@ func facts(r *diff.Result, s *schema.Schema, before bool) map[string]string {
 		}
 		return n.String()
 	}
-	out := map[string]string{}
+	out := map[string]fact{}
 	for _, table := range s.Tables {
 		name := called(table.Name)
-		put := func(format string, args ...any) { out[name+" "+fmt.Sprintf(format, args...)] = name }
-		put("named %s", table.Name)
+		put := func(part, format string, args ...any) { out[name+" "+fmt.Sprintf(format, args...)] = fact{name, part} }
+		put("table", "named %s", table.Name)
 		for _, c := range table.Columns {
-			put("%s %s %v %s %s", c.Name, c.Type, c.NotNull, c.Default, c.Comment)
+			as := calledColumns(table.Name, []string{c.Name})[0]
+			put("column "+as, "%s as %s %s %v %s %s", c.Name, as, c.Type, c.NotNull, c.Default, c.Comment)
 		}
 		for _, k := range table.Keys {
-			columns := slices.Clone(k.Columns)
+			columns := calledColumns(table.Name, k.Columns)
 			slices.Sort(columns)
-			put("key %d %v", k.Kind, columns)
+			put(map[schema.KeyKind]string{schema.Primary: "primary", schema.Unique: "unique"}[k.Kind], "key %d %v", k.Kind, columns)
 		}
 		for _, fk := range table.ForeignKeys {
-			put("%v references %s%v %s %s", fk.Columns, called(fk.Ref), calledColumns(fk.Ref, fk.RefColumns), fk.OnDelete, fk.OnUpdate)
+			columns := calledColumns(table.Name, fk.Columns)
+			put("foreign", "%v references %s%v %s %s", columns, called(fk.Ref), calledColumns(fk.Ref, fk.RefColumns), fk.OnDelete, fk.OnUpdate)
 		}
 	}
 	for _, e := range s.Enums {
 		values := slices.Clone(e.Values)
 		slices.Sort(values)
-		out[fmt.Sprintf("%s of %v", e.Name, values)] = e.Name.String()
+		out[fmt.Sprintf("%s of %v", e.Name, values)] = fact{e.Name.String(), "enum"}
 	}
 	return out
 }

@@ -142,10 +142,27 @@ func (c *comparison) compareTable(p *TablePair) {
 }
 
 func (c *comparison) tableAdded(t *schema.Table) {
+	size := columnCount(t)
+	if parents := c.parents(t); len(parents) > 0 {
+		size += "; references " + strings.Join(parents, ", ")
+	}
 	c.add(Change{
 		Kind: TableAdded, Table: t.Name, Pos: t.Span.Pos,
-		Text: fmt.Sprintf("table %s added (%s)", c.label(t.Name), columnCount(t)),
+		Text: fmt.Sprintf("table %s added (%s)", c.label(t.Name), size),
 	})
+}
+
+// parents are the labels of the tables that a new table references, once each.
+func (c *comparison) parents(t *schema.Table) []string {
+	var out []string
+	seen := map[schema.Name]bool{}
+	for _, r := range c.after.relationships[t.Name] {
+		if parent := r.Parent.Table; !seen[parent] {
+			seen[parent] = true
+			out = append(out, c.label(parent))
+		}
+	}
+	return out
 }
 
 func (c *comparison) tableRemoved(t *schema.Table) {
@@ -235,8 +252,16 @@ func (c *comparison) comment(kind Kind, column, before, after string, p *TablePa
 	}
 	c.add(Change{
 		Kind: kind, Table: p.Name(), Name: column, Before: before, After: after, Pos: p.After.Span.Pos,
-		Text: of + ": comment " + transition(before, after),
+		Text: of + ": comment " + transition(quote(before), quote(after)),
 	})
+}
+
+// quote puts a comment in quotes; none stays none.
+func quote(comment string) string {
+	if comment == "" {
+		return ""
+	}
+	return `"` + comment + `"`
 }
 
 // transition is "x → y", "x added" or "x removed".

@@ -113,6 +113,17 @@ func textRank(t sqlType) (int, bool) {
 	}
 }
 
+// zoneless is the type without its time zone, with or without which the values mean different times.
+func (t sqlType) zoneless() string {
+	switch t.base {
+	case "timestamptz":
+		t.base = "timestamp"
+	case "timetz":
+		t.base = "time"
+	}
+	return t.String()
+}
+
 // widens reports whether every value of one type is, as it is, a value of the other.
 func widens(from, to sqlType) bool {
 	if from.rest != to.rest {

@@ -54,13 +54,13 @@ func (c *comparison) compareView(p *ViewPair) {
 	change := func(kind Kind, before, after, text string) {
 		c.add(Change{
 			Kind: kind, Table: p.After.Name, Before: before, After: after, Pos: p.After.Span.Pos,
-			Text: fmt.Sprintf("view %s %s", c.label(p.After.Name), text),
+			Text: "view " + c.label(p.After.Name) + text,
 		})
 	}
 	if p.Before.Materialized != p.After.Materialized {
 		kind := map[bool]string{true: "materialized", false: "not materialized"}
 		from, to := kind[p.Before.Materialized], kind[p.After.Materialized]
-		change(ViewKind, from, to, "is "+to+" now")
+		change(ViewKind, from, to, " is "+to+" now")
 	}
 	gone, came := c.readsChanged(p)
 	if len(gone)+len(came) > 0 {
@@ -71,10 +71,10 @@ func (c *comparison) compareView(p *ViewPair) {
 		if len(gone) > 0 {
 			parts = append(parts, "does not read "+strings.Join(gone, ", ")+" any more")
 		}
-		change(ViewReads, strings.Join(gone, ", "), strings.Join(came, ", "), strings.Join(parts, ", "))
+		change(ViewReads, strings.Join(gone, ", "), strings.Join(came, ", "), " "+strings.Join(parts, ", "))
 	}
 	if p.Before.Comment != p.After.Comment {
-		change(ViewComment, p.Before.Comment, p.After.Comment, "has the comment "+transition(p.Before.Comment, p.After.Comment))
+		change(ViewComment, p.Before.Comment, p.After.Comment, ": comment "+transition(quote(p.Before.Comment), quote(p.After.Comment)))
 	}
 }
 
