@@ -106,6 +106,9 @@ func drawn(t *testing.T, file string) (*diagram.Diagram, *layout.Geometry) {
 // findBrowser skips the test where there is no browser, but fails it where one has to be.
 func findBrowser(t *testing.T) string {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("a browser takes seconds to start")
+	}
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
 		if path, err := exec.LookPath(name); err == nil {
 			return path

@@ -22,8 +22,9 @@ func (p *printer) edge(e *diagram.Edge, r *layout.Route) {
 	p.line("<title>", text(p.titles.edge(e)), "</title>")
 	p.line(`<path d="`, routePath(r), `"/>`)
 	if e.Kind != diagram.Reads {
-		p.foot(&e.Parent, r.Parent)
-		p.foot(&e.Child, r.Child)
+		broken := e.Dashed || e.Implied || e.Change == diagram.Removed
+		p.foot(&e.Parent, r.Parent, broken)
+		p.foot(&e.Child, r.Child, broken)
 	}
 	if r.Label.W > 0 {
 		p.edgeLabel(e, r.Label)
@@ -73,9 +74,12 @@ func routePath(r *layout.Route) string {
 	return d.String()
 }
 
-// foot draws the end of a line on its stub, and the mark of a composite key.
-func (p *printer) foot(e *diagram.End, at layout.Anchor) {
+// foot draws the end of a line on its stub, and the mark of a composite key. A broken line is whole up to there.
+func (p *printer) foot(e *diagram.End, at layout.Anchor, broken bool) {
 	g := newGlyph(at)
+	if broken {
+		g.shaft()
+	}
 	g.foot(e.Cardinality)
 	if len(e.Rows) > 1 {
 		g.rail(&p.g.Boxes[e.Entity], e.Rows)

@@ -96,6 +96,12 @@ func (g *glyph) rail(b *layout.Box, rows []int) {
 	}
 }
 
+// shaft draws the line as far as the toes reach.
+func (g *glyph) shaft() {
+	g.move(g.at)
+	g.line(g.place(toeLength, 0))
+}
+
 // ring draws a circle in a single arc that ends, all but a hair's breadth, where it starts.
 func (g *glyph) ring() {
 	start := g.place(ringStart, 0)

@@ -281,3 +281,23 @@ func FuzzRender(f *testing.F) {
 		}
 	})
 }
+
+// BenchmarkRender writes the largest of the samples, without its layout.
+func BenchmarkRender(b *testing.B) {
+	d, g := kinds()
+	var size countingWriter
+	for b.Loop() {
+		size = 0
+		if err := svg.Render(&size, d, g, svg.Options{Legend: true}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.SetBytes(int64(size))
+}
+
+type countingWriter int
+
+func (w *countingWriter) Write(p []byte) (int, error) {
+	*w += countingWriter(len(p))
+	return len(p), nil
+}
