@@ -77,6 +77,7 @@ func FuzzPlan(f *testing.F) {
 	f.Add("x/up.sql\nx/down.sql\nx/migration.sql\nx/snapshot.json")
 	f.Add("meta/_journal.json: {\"entries\":[{\"tag\":\"a\"}]}\na.sql\nb.sql")
 	f.Add("sqitch.plan: a\\n@t\ndeploy/a.sql\nrevert/a.sql")
+	f.Add("changelog.xml: <databaseChangeLog><include file='changelog.xml'/><include file='a.sql'/>\na.sql\nb.sql: --liquibase formatted sql")
 	f.Add("v1.2/a.sql\nv1.10/a.sql\nschema.sql")
 	f.Fuzz(func(t *testing.T, text string) {
 		m := folder(strings.Split(text, "\n")...)

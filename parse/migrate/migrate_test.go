@@ -192,6 +192,15 @@ func TestPlan(t *testing.T) {
 			tool:  Liquibase, want: []string{"changelog/1.0/a.sql", "changelog/2.0/b.sql"}, skipped: []string{"other.sql"},
 		},
 		{
+			name: "liquibase goes by its changelogs",
+			files: []string{
+				"db/changelog-master.xml: <databaseChangeLog><include file='b/changelog.yaml'/><include file=\"classpath:db/a.sql\"/><!-- <include file='c.sql'/> --></databaseChangeLog>",
+				"db/b/changelog.yaml: databaseChangeLog:\n  - includeAll:\n      path: parts/\n  # - include: {file: ../c.sql}",
+				"db/a.sql: --liquibase formatted sql", "db/b/parts/2.sql", "db/b/parts/1.sql", "db/c.sql: --liquibase formatted sql",
+			},
+			tool: Liquibase, want: []string{"db/b/parts/1.sql", "db/b/parts/2.sql", "db/a.sql"}, skipped: []string{"db/c.sql"},
+		},
+		{
 			name: "sqitch goes by its plan, reworked changes under their tag",
 			files: []string{
 				"sqitch.plan: %project=x\n\nusers 2020-01-01T00:00:00Z a <a@b> # one\nfns 2020-01-02T00:00:00Z a <a@b>\n@v1 2020 a <a@b>\n\nfns [fns@v1] 2020-02 a <a@b>\n",

@@ -16,6 +16,12 @@ func (p *planner) order() {
 		p.orderListed()
 	case Atlas:
 		p.orderAtlas()
+	case Liquibase:
+		if slices.ContainsFunc(p.taken, func(c candidate) bool { return c.listed > 0 }) {
+			p.orderListed()
+			return
+		}
+		p.orderBy(compareFor(p.tool))
 	default:
 		p.orderBy(compareFor(p.tool))
 	}

@@ -25,6 +25,7 @@ func (t *tree) bySideFiles(all []candidate) error {
 			return err
 		}
 	}
+	t.claimLiquibase(all)
 	for _, f := range t.named("atlas.sum") {
 		claim(all, path.Dir(f), Atlas)
 	}

@@ -53,9 +53,7 @@ func newRunner(t *testing.T, checkout string, inputs map[string]string) *runner 
 	for name, in := range r.action.Inputs {
 		r.context["inputs."+name] = in.Default
 	}
-	for name, value := range inputs {
-		r.context[name] = value
-	}
+	maps.Copy(r.context, inputs)
 	return r
 }
 
