@@ -173,6 +173,14 @@ func TestEnumValues(t *testing.T) {
 	}
 }
 
+func TestUniqueMark(t *testing.T) {
+	s := schematest.Parse("a: id! pk, uk(id)\nb: x! uk, y!, pk(x y), uk(y x)")
+	d := diagram.FromSchema(s, diagram.Options{})
+	if d.Entities[0].Columns[0].UK || !d.Entities[1].Columns[0].UK || d.Entities[1].Columns[1].UK {
+		t.Error("UK marks the columns that are unique alone and not by the primary key")
+	}
+}
+
 // TestRows checks that line ends know the rows of their columns in what is shown.
 func TestRows(t *testing.T) {
 	s := schematest.Parse(`

@@ -102,7 +102,8 @@ func (e *entities) shown(all []Column, n *node, atEnds map[string]bool) (columns
 	}
 }
 
-// marks returns the columns in the primary key, those that are unique alone, and those in a foreign key.
+// marks returns the columns in the primary key, those that are unique alone by another key than that, and those
+// in a foreign key.
 func marks(t *schema.Table) (primary, unique, foreign map[string]bool) {
 	primary, unique, foreign = map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for i := range t.Keys {
@@ -114,6 +115,9 @@ func marks(t *schema.Table) (primary, unique, foreign map[string]bool) {
 		} else if k.Full() && len(k.Columns) == 1 {
 			unique[k.Columns[0]] = true
 		}
+	}
+	if pk := t.PrimaryKey(); pk != nil && len(pk.Columns) == 1 {
+		delete(unique, pk.Columns[0]) // the mark would say nothing new
 	}
 	for _, fk := range t.ForeignKeys {
 		for _, c := range fk.Columns {

@@ -121,9 +121,9 @@ What follows:
 
 | | Name | Changes |
 | --- | --- | --- |
-| changed | 'people' | table users renamed to people *(breaks)*<br>people.email: type varchar(20) → varchar(40) |
-| changed | 'orders' | orders.user_id became NOT NULL *(breaks)*<br>orders.old removed **(loses data)**<br>orders.paid added: date |
-| changed | 'items' | items.quantity added: int |
+| changed | 'people' | table users renamed to people *(breaks)*<br>email: type varchar(20) → varchar(40) |
+| changed | 'orders' | old removed **(loses data)**<br>user_id became NOT NULL *(breaks)*<br>paid added: date |
+| changed | 'items' | quantity added: int |
 | removed | 'logs' | table logs removed (2 columns) **(loses data)** |
 | added | 'coupons' | table coupons added (1 column) |
 | changed | 'mood' | type mood: value sad added |

@@ -1,7 +1,9 @@
 package difftext
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"crowsfoot/parse/diff"
@@ -109,25 +111,38 @@ func table(all []*group, room int) string {
 	return head + fit(items, room-len(head), func(n int) string { return fmt.Sprintf("| | | and %d more |\n", n) })
 }
 
-// cell tells the first changes to one thing.
+// cell tells the first changes to one thing, the most dangerous before the others.
 func cell(g *group) string {
+	changes := slices.Clone(g.changes)
+	slices.SortStableFunc(changes, func(a, b *diff.Change) int { return cmp.Compare(b.Risk, a.Risk) })
 	var lines []string
-	for i, c := range g.changes {
+	for i, c := range changes {
 		if i == maxCell {
-			lines = append(lines, fmt.Sprintf("and %d more", len(g.changes)-i))
+			lines = append(lines, fmt.Sprintf("and %d more", len(changes)-i))
 			break
 		}
-		line := markdown.Cell(escaped(c.Text, maxText))
-		switch c.Risk {
-		case diff.LosesData:
-			line += " **(loses data)**"
-		case diff.Breaks:
-			line += " *(breaks)*"
-		case diff.NoRisk:
-		}
-		lines = append(lines, line)
+		lines = append(lines, markdown.Cell(escaped(within(g, c), maxText))+warning(c.Risk))
 	}
 	return strings.Join(lines, "<br>")
+}
+
+// within is the text of a change where the name of its table stands beside it.
+func within(g *group, c *diff.Change) string {
+	if text, ok := strings.CutPrefix(c.Text, g.label+"."); ok {
+		return text
+	}
+	return strings.TrimPrefix(c.Text, g.label+": ")
+}
+
+func warning(r diff.Risk) string {
+	switch r {
+	case diff.LosesData:
+		return " **(loses data)**"
+	case diff.Breaks:
+		return " *(breaks)*"
+	default:
+		return ""
+	}
 }
 
 // fenced is the diagram as a block of its own.
