@@ -1,6 +1,7 @@
 package mermaid
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -91,19 +92,16 @@ type text struct {
 	marker int // where a marker stands that would make the text a list, a heading, a rule or a quotation; or -1
 	// emphasis holds the underscores that could open or close emphasis; nil where no two runs of them exist.
 	emphasis []bool
-	counts   map[rune]int // of the characters that matter only in pairs
+	// How many there are of the characters that matter only in pairs.
+	stars, ticks, tildes int
 }
 
 func newText(s string, at position) *text {
-	t := &text{runes: []rune(s), at: at, counts: map[rune]int{}}
-	t.marker = blockMarker(s)
-	t.emphasis = emphasis(t.runes)
-	for _, r := range t.runes {
-		if r == '*' || r == '`' || r == '~' {
-			t.counts[r]++
-		}
+	runes := []rune(s)
+	return &text{
+		runes: runes, at: at, marker: blockMarker(s), emphasis: emphasis(runes),
+		stars: strings.Count(s, "*"), ticks: strings.Count(s, "`"), tildes: strings.Count(s, "~"),
 	}
-	return t
 }
 
 // special reports whether the i-th character has to be escaped.
@@ -121,11 +119,11 @@ func (t *text) special(i int) bool {
 	case '\\':
 		return t.at == inName || isPunct(next) || next == 'n'
 	case '`':
-		return t.at == inBackQuote || t.counts[r] > 1
+		return t.at == inBackQuote || t.ticks > 1
 	case '~':
-		return t.at == inComment || t.at == inBackQuote || t.counts[r] > 1
+		return t.at == inComment || t.at == inBackQuote || t.tildes > 1
 	case '*':
-		return i == t.marker || t.counts[r] > 1
+		return i == t.marker || t.stars > 1
 	case '_':
 		return t.emphasis != nil && t.emphasis[i]
 	case '$':
@@ -180,6 +178,9 @@ func (t *text) follows(i int, word string) bool {
 // emphasis marks the underscores that Markdown may take for emphasis: those of runs at the edge of a
 // word, where there are two such runs (or one that is all of the text).
 func emphasis(runes []rune) []bool {
+	if !slices.Contains(runes, '_') {
+		return nil
+	}
 	marks := make([]bool, len(runes))
 	runs := 0
 	for i := 0; i < len(runes); {
