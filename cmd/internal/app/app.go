@@ -39,7 +39,7 @@ func Main(ctx context.Context, args []string, std IO) int {
 		return exitDone
 	case errors.As(err, &no):
 		if no.reason != "" {
-			rep.fail(no.reason)
+			rep.fail(err.Error()) // with the place that it is about
 		}
 		return exitNo
 	case errors.Is(err, context.Canceled):
@@ -55,6 +55,15 @@ func run(ctx context.Context, args []string, std IO, rep *reporter) error {
 	cmds := commands(std, rep)
 	if done, err := informs(std.Out, cmds, args); done || err != nil {
 		return err
+	}
+	return runCommand(ctx, std, cmds, args)
+}
+
+// runCommand runs the command that the arguments name.
+func runCommand(ctx context.Context, std IO, cmds []*cli.Command, args []string) error {
+	for _, c := range cmds {
+		c.HideHelp = true
+		c.OnUsageError = func(_ *cli.Context, err error, _ bool) error { return flagError(c, err) }
 	}
 	args, err := arrange(cmds, args)
 	if err != nil {
@@ -76,17 +85,13 @@ func run(ctx context.Context, args []string, std IO, rep *reporter) error {
 
 // commands are all commands, in the order of the help text.
 func commands(std IO, rep *reporter) []*cli.Command {
-	cmds := []*cli.Command{
+	return []*cli.Command{
 		renderCommand(std, rep),
 		diffCommand(std, rep),
+		embedCommand(std, rep),
 		explainCommand(std, rep),
 		completionCommand(std, func() []*cli.Command { return commands(std, rep) }),
 	}
-	for _, c := range cmds {
-		c.HideHelp = true
-		c.OnUsageError = func(_ *cli.Context, err error, _ bool) error { return flagError(c, err) }
-	}
-	return cmds
 }
 
 // within runs work, and ends as soon as the context does even when work cannot be stopped; the

@@ -65,18 +65,23 @@ func action(rep *reporter, work func(context.Context, *cli.Context) error) cli.A
 
 // runRender reads, draws in memory, and only then writes.
 func runRender(ctx context.Context, std IO, rep *reporter, o *renderOptions) error {
-	in, res, err := read(ctx, std, rep, &o.sourceOptions)
-	if err != nil {
-		return err
-	}
-	if err := anythingToDraw(in, res, o.diagram.Views); err != nil {
-		return err
-	}
-	files, err := draw(ctx, rep, o, res)
+	files, err := renderAll(ctx, std, rep, o)
 	if err != nil {
 		return err
 	}
 	return writeFiles(files, std.Out)
+}
+
+// renderAll reads the sources and draws every output in memory.
+func renderAll(ctx context.Context, std IO, rep *reporter, o *renderOptions) ([]outFile, error) {
+	in, res, err := read(ctx, std, rep, &o.sourceOptions)
+	if err != nil {
+		return nil, err
+	}
+	if err := anythingToDraw(in, res, o.diagram.Views); err != nil {
+		return nil, err
+	}
+	return draw(ctx, rep, o, res)
 }
 
 // read parses the sources and prints what there is to say about them.
@@ -92,7 +97,7 @@ func read(ctx context.Context, std IO, rep *reporter, o *sourceOptions) (*input,
 	if err != nil {
 		return nil, nil, err
 	}
-	rep.result(res)
+	rep.result(res, o.dir)
 	return in, res, o.satisfied(res)
 }
 

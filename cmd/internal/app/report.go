@@ -5,7 +5,10 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
+	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -64,9 +67,17 @@ func (r *reporter) detail(text string) {
 	}
 }
 
-// result prints the diagnostics of a parse, and the summary when verbose.
-func (r *reporter) result(res *parse.Result) {
-	r.diagnostics(res.Diagnostics)
+// result prints the diagnostics of a parse, and the summary when verbose. Files are named as from the
+// working folder, dir being what their names start at.
+func (r *reporter) result(res *parse.Result, dir string) {
+	list := res.Diagnostics
+	if dir != "" && dir != "." {
+		list = slices.Clone(list)
+		for i := range list {
+			list[i].Span.File = path.Join(filepath.ToSlash(dir), list[i].Span.File)
+		}
+	}
+	r.diagnostics(list)
 	r.detail(summary(res.Statements))
 }
 
