@@ -76,7 +76,7 @@ func newBox(e *diagram.Entity, isDiff bool) Box {
 		c := &e.Columns[i]
 		badges = max(badges, len(Badges(c)))
 		b.Name = max(b.Name, TextWidth(DisplayName(c.Name), true))
-		b.Type = max(b.Type, TextWidth(DisplayType(c.Type), false))
+		b.Type = max(b.Type, TextWidth(DisplayType(c.Type)+DisplayWas(c.Was), false))
 	}
 	if badges > 0 {
 		b.Marks = CellPad + Unit(badges)*(BadgeWidth+BadgeGap) - BadgeGap
@@ -100,7 +100,7 @@ func newBox(e *diagram.Entity, isDiff bool) Box {
 }
 
 func headerWidth(e *diagram.Entity, isDiff bool) Unit {
-	w := TextWidthAt(DisplayName(e.Label), true, TitleSize) + 2*CellPad
+	w := TextWidthAt(DisplayName(e.Label), true, TitleSize) + TextWidthAt(DisplayWas(e.Was), false, TitleSize) + 2*CellPad
 	if t := Tag(e.Kind); t != "" {
 		w += TagGap + TextWidthAt(t, false, SmallSize)
 	}

@@ -71,6 +71,15 @@ func runeWidth(r rune, table *[len(regularWidths)]uint16) int {
 // DisplayType is the type as it is drawn: cut to MaxType runes, the last of them "…".
 func DisplayType(s string) string { return cut(s, MaxType) }
 
+// DisplayWas is what a thing was before, in words that follow its name or its type: ", was int". It is cut to
+// MaxType runes, and "" when s is.
+func DisplayWas(s string) string {
+	if s == "" {
+		return ""
+	}
+	return ", was " + cut(s, MaxType)
+}
+
 // DisplayName is the name of a table or column as it is drawn: cut to MaxName runes, the last of them "…".
 func DisplayName(s string) string { return cut(s, MaxName) }
 

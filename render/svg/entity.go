@@ -101,6 +101,7 @@ func (p *printer) header(e *diagram.Entity, b *layout.Box) {
 	if prefix := e.Schema + "."; e.Schema != "" && strings.HasPrefix(t.s, prefix) {
 		t.quiet, t.s = prefix, t.s[len(prefix):]
 	}
+	t.after = layout.DisplayWas(e.Was)
 	p.line(t.fit(room))
 }
 
@@ -127,7 +128,11 @@ func (p *printer) column(c *diagram.Column, b *layout.Box, top layout.Unit) {
 	name := label{s: layout.DisplayName(c.Name), x: b.Marks + layout.CellPad, y: top + rowBaseline, bold: c.PK}
 	s.WriteString(name.fit(b.Name - 2*layout.CellPad))
 	// The type is the last child even when it is empty: the style sheet knows it by that.
-	t := label{s: layout.DisplayType(c.Type), x: b.Marks + b.Name, y: top + rowBaseline}
+	was := layout.DisplayWas(c.Was)
+	if c.Type == "" {
+		was = strings.TrimPrefix(was, ", ")
+	}
+	t := label{s: layout.DisplayType(c.Type), after: was, x: b.Marks + b.Name, y: top + rowBaseline}
 	s.WriteString(t.fit(b.Type - layout.NullWidth - layout.CellPad))
 	p.line(s.String(), "</g>")
 }

@@ -151,7 +151,7 @@ func changes() (*diagram.Diagram, *layout.Geometry) {
 	users, posts := &d.Entities[0], &d.Entities[1]
 	users.Columns[2].Change = diagram.Removed
 	posts.Change, posts.Was = diagram.Changed, "articles"
-	posts.Columns[1].Change, posts.Columns[1].Was = diagram.Changed, "NULL"
+	posts.Columns[1].Change, posts.Columns[1].Was = diagram.Changed, "int"
 	d.Edges[0].Change, d.Edges[0].Was = diagram.Changed, "zero or one users"
 	fk := func(parent, child int, c diagram.Change, id string) diagram.Edge {
 		return diagram.Edge{

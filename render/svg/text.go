@@ -90,6 +90,7 @@ func isolated(s string) string {
 type label struct {
 	s     string
 	quiet string // stands before s in a quieter tone, in regular weight
+	after string // so does this behind it
 	class string
 	x, y  layout.Unit
 	bold  bool
@@ -106,7 +107,7 @@ func (l *label) em() layout.Unit {
 
 // width is how wide the label is in the font that the layout measures with.
 func (l *label) width() layout.Unit {
-	return layout.TextWidthAt(l.quiet, false, l.em()) + layout.TextWidthAt(l.s, l.bold, l.em())
+	return layout.TextWidthAt(l.quiet+l.after, false, l.em()) + layout.TextWidthAt(l.s, l.bold, l.em())
 }
 
 // wideMargin is how far a text may reach beyond its room: most of the free space of a cell.
@@ -115,7 +116,7 @@ const wideMargin = 6 * layout.PX
 // widest is how wide the label could be in a font other than the measured one: a fifth wider sans-serif,
 // or a monospaced one, whose letters are three fifths of an em.
 func (l *label) widest() layout.Unit {
-	letters := layout.Unit(utf8.RuneCountInString(l.quiet) + utf8.RuneCountInString(l.s))
+	letters := layout.Unit(utf8.RuneCountInString(l.quiet + l.s + l.after))
 	return max(l.width()*6/5, letters*l.em()*3/5)
 }
 
@@ -143,9 +144,14 @@ func (l *label) fit(room layout.Unit) string {
 		b.WriteString(` textLength="` + num(min(l.width(), room)) + `" lengthAdjust="spacingAndGlyphs"`)
 	}
 	b.WriteByte('>')
-	if l.quiet != "" {
-		b.WriteString(`<tspan class="q">` + text(shown(l.quiet)) + `</tspan>`)
+	quietly := func(s string) {
+		if s != "" {
+			b.WriteString(`<tspan class="q">` + text(shown(s)) + `</tspan>`)
+		}
 	}
-	b.WriteString(text(shown(l.s)) + "</text>")
+	quietly(l.quiet)
+	b.WriteString(text(shown(l.s)))
+	quietly(l.after)
+	b.WriteString("</text>")
 	return b.String()
 }
