@@ -11,7 +11,17 @@ func (f *flow) assignColumns() {
 	f.breakCycles()
 	f.longestPath()
 	f.tighten()
-	f.splitColumns(2)
+	f.foldColumns()
+	limit := f.idealHeight()
+	f.splitColumns(limit)
+	f.refine(limit)
+	f.separate()
+	f.closeGaps()
+	for i := range f.arcs {
+		if f.span(i) < 0 {
+			f.arcs[i].turn()
+		}
+	}
 }
 
 // breakCycles turns arcs round until there is no cycle: those that lead back to a node which a
@@ -45,7 +55,7 @@ func (f *flow) breakCycles() {
 				state[to] = open
 				stack = append(stack, to)
 			case open:
-				f.turn(a)
+				f.turnLine(a)
 			}
 		}
 	}
@@ -65,8 +75,8 @@ func (f *flow) roots() []int {
 	return roots
 }
 
-// turn turns a line round, with both of its halves if it has any.
-func (f *flow) turn(i int) {
+// turnLine turns a line round, with both of its halves if it has any.
+func (f *flow) turnLine(i int) {
 	first, last := i, i
 	switch f.arcs[i].half {
 	case 1:
@@ -75,11 +85,14 @@ func (f *flow) turn(i int) {
 		first--
 	}
 	for i := first; i <= last; i++ {
-		a := &f.arcs[i]
-		a.from, a.to = a.to, a.from
-		a.fromRow, a.toRow = a.toRow, a.fromRow
-		a.back = !a.back
+		f.arcs[i].turn()
 	}
+}
+
+func (a *arc) turn() {
+	a.from, a.to = a.to, a.from
+	a.fromRow, a.toRow = a.toRow, a.fromRow
+	a.back = !a.back
 }
 
 func (f *flow) outgoing() [][]int {
@@ -162,11 +175,54 @@ func (f *flow) tighten() {
 	}
 }
 
-// splitColumns divides columns that are taller than the picture should be into several. slack, in tenths,
-// is how much room lines and gaps take beside the nodes.
-func (f *flow) splitColumns(slack int) {
-	limit := f.idealHeight(slack)
-	shift, last := 0, 0
+// foldColumns folds a flow that is far too wide, as a long chain of tables makes it: it runs to and fro.
+func (f *flow) foldColumns() {
+	cols := f.columns()
+	var length int64
+	for _, c := range cols {
+		var widest Unit
+		for _, n := range c {
+			widest = max(widest, f.along(&f.nodes[n]))
+		}
+		length += int64(widest + rankSep)
+	}
+	ideal := int64(f.idealHeight()) * 16 / 10
+	if f.down {
+		ideal = int64(f.idealHeight()) * 10 / 16
+	}
+	if length < tooLong*ideal {
+		return
+	}
+	last := max(1, int(int64(len(cols))*ideal/length)-1)
+	for i := range f.nodes {
+		n := &f.nodes[i]
+		n.col %= 2 * last
+		n.col = min(n.col, 2*last-n.col)
+	}
+}
+
+// tooLong is how much longer than a good picture a flow has to be before it is folded.
+const tooLong = 3
+
+// separate puts the ends of lines that have come to stand in one column into two.
+func (f *flow) separate() {
+	for i := range f.arcs {
+		if f.span(i) != 0 {
+			continue
+		}
+		child, _ := f.arcs[i].child()
+		col := f.nodes[child].col
+		for n := range f.nodes {
+			if f.nodes[n].col > col || n == child {
+				f.nodes[n].col++
+			}
+		}
+	}
+}
+
+// splitColumns divides columns that are taller than the limit into several.
+func (f *flow) splitColumns(limit Unit) {
+	shift := 0
 	for _, column := range f.columns() {
 		slices.SortStableFunc(column, func(a, b int) int { return cmp.Compare(f.pull(a), f.pull(b)) })
 		var h Unit
@@ -180,9 +236,7 @@ func (f *flow) splitColumns(slack int) {
 			h += f.across(&f.nodes[n])
 			f.nodes[n].col = col
 		}
-		last = col
 	}
-	_ = last
 }
 
 // pull tells where a node wants to go: right when it is positive.
@@ -227,8 +281,9 @@ func (f *flow) across(n *node) Unit {
 	return n.h
 }
 
-// idealHeight is the height of a picture of 16:10 that all nodes fill, times slack.
-func (f *flow) idealHeight(slack int) Unit {
+// idealHeight is the height of a picture of 16:10 that all nodes fill together with as much room again
+// for lines and gaps: no column should be taller. Where lines run down, it is the width.
+func (f *flow) idealHeight() Unit {
 	var area int64
 	var tallest Unit
 	for i := range f.nodes {
@@ -240,7 +295,7 @@ func (f *flow) idealHeight(slack int) Unit {
 	if f.down {
 		to.w, to.h = to.h, to.w
 	}
-	return max(tallest, Unit(isqrt(area*int64(slack)/to.w*to.h)))
+	return max(tallest, Unit(isqrt(2*area/to.w*to.h)))
 }
 
 // isqrt is the integer square root.

@@ -33,10 +33,18 @@ func (f *flow) dot() []byte {
 	f.dotColumns(&b)
 	for i := range f.wires {
 		w := &f.wires[i]
-		b.WriteString(f.tail(w) + "->" + f.head(w) + "[id=e" + strconv.Itoa(i) + "]\n")
+		b.WriteString(f.tail(w) + "->" + f.head(w) + "[id=e" + strconv.Itoa(i) + f.weight(w) + "]\n")
 	}
 	b.WriteString("}\n")
 	return b.Bytes()
+}
+
+// weight asks for straight lines through hubs.
+func (f *flow) weight(w *wire) string {
+	if f.nodes[w.from].kind == hubNode && f.nodes[w.to].kind == hubNode {
+		return " weight=3"
+	}
+	return ""
 }
 
 func (f *flow) rankdir() string {
@@ -86,13 +94,7 @@ func (f *flow) mclimit() string {
 	return "1"
 }
 
-// cost predicts the time of the layout: the number of columns that all wires together pass through.
-func (f *flow) cost() int {
-	sum := 0
-	for i := range f.wires {
-		sum += f.nodes[f.wires[i].to].col - f.nodes[f.wires[i].from].col - 1
-	}
-	return sum
-}
+// cost predicts the time of the layout: the number of columns that all lines together pass.
+func (f *flow) cost() int { return len(f.nodes) - f.plain }
 
 func (f *flow) span(i int) int { return f.nodes[f.arcs[i].to].col - f.nodes[f.arcs[i].from].col }

@@ -140,14 +140,11 @@ func (f *flow) curve(a *arc, r *found) []Point {
 	if !f.down {
 		return curve
 	}
-	parent, child := a.from, a.to
-	parentRow, childRow := a.fromRow, a.toRow
-	if a.back {
-		parent, child, parentRow, childRow = child, parent, childRow, parentRow
-	}
-	curve = f.lead(r, curve, parent, parentRow, Right)
+	parent, row := a.parent()
+	curve = f.lead(r, curve, parent, row, Right)
 	slices.Reverse(curve)
-	curve = f.lead(r, curve, child, childRow, Left)
+	child, row := a.child()
+	curve = f.lead(r, curve, child, row, Left)
 	slices.Reverse(curve)
 	return curve
 }

@@ -40,7 +40,7 @@ func runGraphviz(ctx context.Context, dot []byte) ([]byte, error) {
 	case r := <-done:
 		return r.svg, r.err
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return nil, fmt.Errorf("laying out: %w", ctx.Err())
 	}
 }
 
@@ -71,12 +71,12 @@ func renderSVG(ctx context.Context, dot []byte) (svg []byte, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errGraphviz, err)
 	}
-	defer gv.Close()
+	defer func() { _ = gv.Close() }()
 	graph, err := graphviz.ParseBytes(dot)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errGraphviz, err)
 	}
-	defer graph.Close()
+	defer func() { _ = graph.Close() }()
 	var out bytes.Buffer
 	if err := gv.Render(ctx, graph, graphviz.SVG, &out); err != nil {
 		return nil, fmt.Errorf("%w: %w", errGraphviz, err)

@@ -99,13 +99,13 @@ func (f *flow) downLabel(i int, g *gutter) string {
 	}
 	edge := func(down bool) {
 		t.b.WriteString("<TR>")
-		for k, tr := range slices.Backward(g.left) {
-			t.cell(step(len(g.left)), portCell, trackPort(tr, down, "l", k), "")
+		for _, tr := range slices.Backward(g.left) {
+			t.cell(step(len(g.left)), portCell, trackPort(tr, down, "l"), "")
 		}
 		w := n.w - Unit(len(g.left))*step(len(g.left)) - Unit(len(g.right))*step(len(g.right))
 		t.cell(w, portCell, "", "")
-		for k, tr := range g.right {
-			t.cell(step(len(g.right)), portCell, trackPort(tr, down, "r", k), "")
+		for _, tr := range g.right {
+			t.cell(step(len(g.right)), portCell, trackPort(tr, down, "r"), "")
 		}
 		t.b.WriteString("</TR>")
 	}
@@ -122,7 +122,7 @@ func (f *flow) downLabel(i int, g *gutter) string {
 	return t.String()
 }
 
-func trackPort(t track, down bool, side string, _ int) string {
+func trackPort(t track, down bool, side string) string {
 	if t.down != down {
 		return ""
 	}
@@ -151,7 +151,7 @@ func (f *flow) track(n, row int, child, down bool) string {
 // turn is the way from the end of a stub into the track that ends at port: a quarter of a circle, then
 // straight. It leaves out the first point.
 func turn(stub, port Point) []Point {
-	r := Unit(trackTurn)
+	r := trackTurn
 	if port.Y < stub.Y {
 		r = -r
 	}

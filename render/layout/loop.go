@@ -34,7 +34,7 @@ func (l *layouter) loopReach(entity int) Unit {
 // drawLoops draws the self references of an entity.
 func (l *layouter) drawLoops(g *Geometry, entity int) {
 	b := &g.Boxes[entity]
-	out := Unit(loopFirst)
+	out := loopFirst
 	for _, i := range l.loops[entity] {
 		e := &l.d.Edges[i]
 		r := &g.Routes[i]

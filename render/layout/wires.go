@@ -7,14 +7,16 @@ import (
 	"crowsfoot/render/diagram"
 )
 
-// wire is what Graphviz sees of lines: a curve between two nodes, from a low column to a high one. Lines
-// that come from the same row of the same parent share wires as far as they can: they run together to a hub
-// in the column before that of their children and part there.
+// wire is what Graphviz sees of lines: a curve from a node to one in the next column. Where lines pass a
+// column they go through a hub there. Lines that come from the same row of the same parent share wires and
+// hubs as far as they can, and part where the first of their children stands.
 type wire struct {
 	from, to       int // nodes
 	fromRow, toRow int // rows as in arc; 0 at hubs and labels
 	back           bool
 }
+
+const hubHeight = 2 * PX
 
 // trunk tells which lines may share wires: those that look alike at their parent.
 type trunk struct {
@@ -50,87 +52,55 @@ func (f *flow) wireUp() {
 func (f *flow) trunk(i int) trunk {
 	a := &f.arcs[i]
 	e := &f.l.d.Edges[a.edge]
-	n, row := a.from, a.fromRow
-	if a.back {
-		n, row = a.to, a.toRow
-	}
-	k := trunk{parent: n, row: row, glyph: glyph(e, e.Parent.Cardinality), back: a.back, dashed: e.Dashed, change: e.Change}
+	k := trunk{glyph: glyph(e, e.Parent.Cardinality), back: a.back, dashed: e.Dashed, change: e.Change}
+	k.parent, k.row = a.parent()
 	if a.half > 0 {
 		k.half = i + 1
 	}
 	return k
 }
 
+// parent is the end of an arc next to the parent, child the other one.
+func (a *arc) parent() (node, row int) {
+	if a.back {
+		return a.to, a.toRow
+	}
+	return a.from, a.fromRow
+}
+
+func (a *arc) child() (node, row int) {
+	if a.back {
+		return a.from, a.fromRow
+	}
+	return a.to, a.toRow
+}
+
 // wireBundle wires up lines from one row, those to the nearest columns first.
 func (f *flow) wireBundle(arcs []int) {
 	slices.SortStableFunc(arcs, func(a, b int) int { return cmp.Compare(f.span(a), f.span(b)) })
-	first := &f.arcs[arcs[0]]
-	at, row := first.from, first.fromRow
-	if first.back {
-		at, row = first.to, first.toRow
-	}
+	at, row := f.arcs[arcs[0]].parent()
 	var path []int // wires from the parent to where the trunk has got to
-	for n := 0; n < len(arcs); {
-		same := n + 1
-		for same < len(arcs) && f.span(arcs[same]) == f.span(arcs[n]) {
-			same++
+	for _, i := range arcs {
+		a := &f.arcs[i]
+		for passed := len(path) + 1; passed < f.span(i); passed++ {
+			hub := f.addHub(a, passed)
+			path = append(path, f.addWire(at, row, hub, 0, a.back))
+			at, row = hub, 0
 		}
-		if span := f.span(arcs[n]); span > 1 && len(arcs)-n > 1 {
-			hub := f.addHub(first, span-1)
-			if f.nodes[at].col != f.nodes[hub].col {
-				path = append(path, f.addWire(at, row, hub, 0, first.back))
-				at, row = hub, 0
-			} else {
-				f.nodes = f.nodes[:hub]
-			}
-		}
-		for _, i := range arcs[n:same] {
-			a := &f.arcs[i]
-			child, childRow := a.to, a.toRow
-			if a.back {
-				child, childRow = a.from, a.fromRow
-			}
-			a.path = append(append(a.path, path...), f.addWire(at, row, child, childRow, a.back))
-		}
-		n = same
+		child, childRow := a.child()
+		a.path = append(append(a.path, path...), f.addWire(at, row, child, childRow, a.back))
 	}
 }
 
+// addHub adds a hub for an arc, so many columns from its parent.
 func (f *flow) addHub(a *arc, distance int) int {
 	col := f.nodes[a.from].col + distance
 	if a.back {
 		col = f.nodes[a.to].col - distance
 	}
-	n := node{kind: hubNode, cluster: f.common(a.from, a.to), w: hubWidth, h: hubHeight, col: col}
-	if f.down {
-		n.w, n.h = n.h, n.w
-	}
-	f.nodes = append(f.nodes, n)
+	f.nodes = append(f.nodes, node{kind: hubNode, cluster: f.common(a.from, a.to), col: col})
 	return len(f.nodes) - 1
 }
-
-// stretchHubs makes hubs as long as their columns are wide, so that lines pass all tables of a column
-// before they turn.
-func (f *flow) stretchHubs() {
-	widest := make(map[int]Unit)
-	for i := range f.nodes {
-		n := &f.nodes[i]
-		widest[n.col] = max(widest[n.col], f.along(n))
-	}
-	for i := f.plain; i < len(f.nodes); i++ {
-		n := &f.nodes[i]
-		if f.down {
-			n.h = widest[n.col]
-		} else {
-			n.w = widest[n.col]
-		}
-	}
-}
-
-const (
-	hubWidth  = 4 * PX
-	hubHeight = 8 * PX
-)
 
 // addWire adds the wire from near the parent to near the child.
 func (f *flow) addWire(near, nearRow, far, farRow int, back bool) int {
@@ -140,4 +110,21 @@ func (f *flow) addWire(near, nearRow, far, farRow int, back bool) int {
 	}
 	f.wires = append(f.wires, w)
 	return len(f.wires) - 1
+}
+
+// stretchHubs makes hubs as long as their columns are wide, so that lines pass all tables of a column
+// before they turn.
+func (f *flow) stretchHubs() {
+	widest := make(map[int]Unit)
+	for i := range f.nodes[:f.plain] {
+		n := &f.nodes[i]
+		widest[n.col] = max(widest[n.col], f.along(n))
+	}
+	for i := f.plain; i < len(f.nodes); i++ {
+		n := &f.nodes[i]
+		n.w, n.h = widest[n.col], hubHeight
+		if f.down {
+			n.w, n.h = n.h, n.w
+		}
+	}
 }

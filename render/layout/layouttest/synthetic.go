@@ -16,9 +16,7 @@ func Synthetic(n int, seed uint64) *diagram.Diagram {
 	d := &diagram.Diagram{Title: "synthetic"}
 	for i := range n {
 		name := fmt.Sprintf("%s_%s_%d", words[rng.IntN(len(words))], words[rng.IntN(len(words))], i)
-		e := diagram.Entity{ID: "table-" + name, Name: name, Label: name, Group: -1}
-		e.Columns = append(e.Columns, diagram.Column{Name: "id", Type: "bigint", PK: true, NotNull: true})
-		d.Entities = append(d.Entities, e)
+		Table(d, name, 0)
 		refs := rng.IntN(3)
 		if i%8 == 7 {
 			refs = 2
@@ -27,14 +25,14 @@ func Synthetic(n int, seed uint64) *diagram.Diagram {
 			refs = 6
 		}
 		for range refs {
-			reference(d, i, pick(rng, i), rng)
+			refer(d, i, pick(rng, i), rng)
 		}
 		for range 2 + rng.IntN(9) {
 			addColumn(d, i, rng)
 		}
 	}
 	for range n / 60 {
-		reference(d, rng.IntN(n), rng.IntN(n), rng)
+		refer(d, rng.IntN(n), rng.IntN(n), rng)
 	}
 	return d
 }
@@ -71,19 +69,12 @@ func addColumn(d *diagram.Diagram, i int, rng *rand.Rand) {
 	})
 }
 
-func reference(d *diagram.Diagram, child, parent int, rng *rand.Rand) {
-	e := &d.Entities[child]
-	name := fmt.Sprintf("%s_id%d", d.Entities[parent].Name, len(e.Columns))
-	notNull := rng.IntN(2) == 0
-	e.Columns = append(e.Columns, diagram.Column{Name: name, Type: "bigint", FK: true, NotNull: notNull})
-	edge := diagram.Edge{
-		ID:     fmt.Sprintf("fk-%s-%s", e.Name, name),
-		Parent: diagram.End{Entity: parent, Columns: []string{"id"}, Rows: []int{0}},
-		Child:  diagram.End{Entity: child, Columns: []string{name}, Rows: []int{len(e.Columns) - 1}, Cardinality: schema.ZeroOrMany},
-		Label:  name,
+// refer adds a foreign key, every other one NOT NULL.
+func refer(d *diagram.Diagram, child, parent int, rng *rand.Rand) {
+	Reference(d, child, parent)
+	if rng.IntN(2) == 0 {
+		columns := d.Entities[child].Columns
+		columns[len(columns)-1].NotNull = true
+		d.Edges[len(d.Edges)-1].Parent.Cardinality = schema.ExactlyOne
 	}
-	if notNull {
-		edge.Parent.Cardinality = schema.ExactlyOne
-	}
-	d.Edges = append(d.Edges, edge)
 }

@@ -54,7 +54,7 @@ func init() { //nolint:gochecknoinits // it has to run before the init function 
 		dir = filepath.Join(os.DevNull, "none")
 	}
 	for _, name := range variables {
-		os.Setenv(name, dir)
+		_ = os.Setenv(name, dir)
 	}
 }
 
@@ -62,13 +62,13 @@ func init() { //nolint:gochecknoinits // it has to run before the init function 
 func Restore() {
 	for i, name := range variables {
 		if saved.set[i] {
-			os.Setenv(name, saved.values[i])
+			_ = os.Setenv(name, saved.values[i])
 		} else {
-			os.Unsetenv(name)
+			_ = os.Unsetenv(name)
 		}
 	}
 	if saved.lock != "" {
-		os.Remove(saved.lock)
+		_ = os.Remove(saved.lock)
 	}
 }
 
@@ -134,7 +134,8 @@ func cached(dir string) (files []string, ok bool) {
 		}
 		info, err := entry.Info()
 		if err != nil {
-			return err
+			ok = false // it has just been renamed or removed
+			return fs.SkipAll
 		}
 		ok = ok && mine(info) && (info.IsDir() || info.Mode().IsRegular())
 		if !info.IsDir() && filepath.Ext(path) == "" {
@@ -162,7 +163,7 @@ func acquire(lock string) bool {
 		err = f.Truncate(0)
 	}
 	if closeErr := f.Close(); err != nil || closeErr != nil {
-		os.Remove(lock)
+		_ = os.Remove(lock)
 		return false
 	}
 	return true
@@ -175,6 +176,6 @@ func sweep(dir string) {
 		return
 	}
 	for _, f := range left {
-		os.Remove(f)
+		_ = os.Remove(f)
 	}
 }
