@@ -35,6 +35,10 @@ update:
 docs:
 	UPDATE=1 go test -run 'TestDocs' ./cmd/internal/app
 
+# Draws the pictures of the documentation anew: look at them before you keep them.
+gallery: build
+	./crowsfoot embed README.md docs/pictures.md
+
 bench:
 	go test -run '^$$' -bench . ./...
 
