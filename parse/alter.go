@@ -192,7 +192,7 @@ func (b *builder) dropColumn(t *table, a *syntax.AlterAction, at diag.Span) {
 		return
 	}
 	t.Columns = slices.DeleteFunc(t.Columns, func(x *schema.Column) bool { return x == c })
-	t.keys = slices.DeleteFunc(t.keys, func(k tableKey) bool { return slices.Contains(k.Columns, c.Name) })
+	b.dropFromKeys(t, c.Name)
 	t.fks = slices.DeleteFunc(t.fks, func(fk *foreignKey) bool { return slices.Contains(fk.Columns, c.Name) })
 	b.eachReference(t, func(child *table, fk *foreignKey) {
 		if slices.ContainsFunc(fk.RefColumns, func(n string) bool { return b.same(n, c.Name) }) {
@@ -203,6 +203,17 @@ func (b *builder) dropColumn(t *table, a *syntax.AlterAction, at diag.Span) {
 		if !child.local[b.column(child, a.From)] && b.parentsWith(child, a.From) == 0 {
 			b.dropColumn(child, &syntax.AlterAction{From: a.From, IfExists: true}, at)
 		}
+	}
+}
+
+// dropFromKeys takes the keys out that a column is in. MySQL keeps those that have other columns, without it.
+// https://dev.mysql.com/doc/refman/8.4/en/alter-table.html
+func (b *builder) dropFromKeys(t *table, column string) {
+	t.keys = slices.DeleteFunc(t.keys, func(k tableKey) bool {
+		return slices.Contains(k.Columns, column) && (b.dialect != dialect.MySQL || len(k.Columns) == 1)
+	})
+	for i := range t.keys {
+		t.keys[i].Columns = slices.DeleteFunc(t.keys[i].Columns, func(n string) bool { return n == column })
 	}
 }
 

@@ -23,6 +23,7 @@ type builder struct {
 	viewOf map[key]*view
 
 	path     []string // where unqualified names are made and looked up
+	outer    []string // the path outside of CREATE SCHEMA
 	database bool     // path was set by USE
 }
 
@@ -114,6 +115,18 @@ func (b *builder) apply(s syntax.Stmt) {
 	case *syntax.CreateView:
 		b.createView(s)
 	case *syntax.SetPath:
+		b.setPath(s)
+	}
+}
+
+// setPath folds SET search_path and USE, and what CREATE SCHEMA opens and closes.
+func (b *builder) setPath(s *syntax.SetPath) {
+	switch s.Scope {
+	case syntax.ScopeOpen:
+		b.outer, b.path = b.path, s.Path
+	case syntax.ScopeClose:
+		b.path = b.outer
+	default:
 		b.path, b.database = s.Path, s.Database
 	}
 }

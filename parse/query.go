@@ -43,8 +43,13 @@ func (b *builder) queryColumns(t *table, s *syntax.CreateTable) {
 		return
 	}
 	for _, c := range columns {
-		if c.Name != "" && b.column(t, c.Name) == nil {
+		old := b.column(t, c.Name)
+		switch {
+		case c.Name == "":
+		case old == nil:
 			t.Columns = append(t.Columns, c)
+		default: // MySQL: what both name stands where the query has it
+			t.Columns = append(slices.DeleteFunc(t.Columns, func(x *schema.Column) bool { return x == old }), old)
 		}
 	}
 }

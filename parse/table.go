@@ -113,11 +113,19 @@ func (b *builder) likeColumns(t *table, s *syntax.CreateTable) {
 		if like.Indexes {
 			for _, k := range from.keys {
 				b.addKey(t, k.Kind, &syntax.Constraint{
-					Columns: slices.Clone(k.Columns), Partial: k.Partial, Expression: k.Expression, Span: s.Span,
+					Name: b.likeName(&k), Columns: slices.Clone(k.Columns), Partial: k.Partial, Expression: k.Expression, Span: s.Span,
 				}, k.Index)
 			}
 		}
 	}
+}
+
+// likeName is the name of a copied key: MySQL keeps it, elsewhere the server makes a new one.
+func (b *builder) likeName(k *tableKey) string {
+	if b.dialect == dialect.MySQL {
+		return k.Name
+	}
+	return ""
 }
 
 // defineColumn appends the column c, writing the definition into it. taken is how many columns the table has from

@@ -74,7 +74,7 @@ type Key struct {
 	Name    string // "" where the text names none
 	Columns []string
 	// Partial says that the key holds for some rows only (WHERE …), Expression that a part of
-	// it is an expression or a prefix of a column. Neither makes its columns unique.
+	// it is an expression. Neither makes its columns unique; a key on prefixes of columns does.
 	Partial, Expression bool
 	Index               bool // made by CREATE UNIQUE INDEX, not by a constraint
 	Span                diag.Span

@@ -226,7 +226,7 @@ func (p *parser) alterDrop(at *AlterTable) {
 		}
 	case "UNIQUE": // Oracle: DROP UNIQUE (a)
 		return
-	case "PARTITION", "PERIOD", "EXPRESSION":
+	case "PARTITION", "PERIOD", "EXPRESSION", "SYSTEM":
 		if p.peek(1).kind == tWord {
 			return
 		}
@@ -364,7 +364,9 @@ func (p *parser) partition(at *AlterTable, verb string) {
 // drop reads DROP ….
 func (p *parser) drop() outcome {
 	p.advance()
-	p.accept("TEMPORARY")
+	if p.is("TEMPORARY") {
+		return ignored
+	}
 	p.accept("FOREIGN")
 	d := &Drop{}
 	switch p.kw() {

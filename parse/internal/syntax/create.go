@@ -18,6 +18,8 @@ func (p *parser) create() outcome {
 			p.advance()
 			return p.foreignTable()
 		}
+	case "SCHEMA":
+		return p.createSchema()
 	case "VIRTUAL":
 		return ignored
 	case "VIEW":
@@ -168,8 +170,7 @@ func (p *parser) createIndex() outcome {
 	return understood
 }
 
-// keyColumns reads the columns of a key or index in parentheses. expression says that a part is an expression or
-// only a prefix of a column.
+// keyColumns reads the columns of a key or index in parentheses. expression says that a part is an expression.
 func (p *parser) keyColumns() (columns []string, expression bool) {
 	p.advance() // (
 	for !p.done() && !p.isPunct(')') {
@@ -181,8 +182,7 @@ func (p *parser) keyColumns() (columns []string, expression bool) {
 			p.advance()
 			p.skipItem() // ASC, COLLATE x, an operator class
 		case isName(p.tok) && next.kind == tPunct && next.char == '(' && p.prefixKey():
-			columns = append(columns, p.plainText(p.tok))
-			expression = true
+			columns = append(columns, p.plainText(p.tok)) // what differs in the prefix differs in the whole
 			p.skipItem()
 		default:
 			expression = true

@@ -188,6 +188,9 @@ func (p *parser) isIndexElement(kw string) bool {
 func (p *parser) likeElement() Like {
 	p.advance()
 	like := Like{Name: p.name("a table")}
+	if p.dialect.In(dialect.MySQL) {
+		like.Defaults, like.Indexes, like.Comments, like.Identity, like.Generated = true, true, true, true, true
+	}
 	for p.isAny("INCLUDING", "EXCLUDING") {
 		on := p.is("INCLUDING")
 		p.advance()
@@ -274,7 +277,7 @@ func (p *parser) queryText() string {
 
 // queryEnds reports whether another statement starts here, though nothing ends the query.
 func (p *parser) queryEnds() bool {
-	return p.lex.FreeStatements && p.startsStatement() && !p.isAny("UPDATE", "DELETE", "IF", "END")
+	return (p.inSchema || p.lex.FreeStatements) && p.startsStatement() && !p.isAny("UPDATE", "DELETE", "IF", "END")
 }
 
 // isText reports whether the token is a string, which MySQL may also write in double quotes.

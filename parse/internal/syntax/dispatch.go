@@ -24,7 +24,7 @@ func (p *parser) dispatch() outcome {
 	case "SET":
 		return p.set()
 	case "SELECT":
-		return p.selectPath()
+		return p.selectStmt()
 	case "USE":
 		return p.use()
 	case "COPY":
@@ -110,18 +110,19 @@ func (p *parser) set() outcome {
 	return understood
 }
 
-// selectPath reads SELECT set_config('search_path', '…', false), as pg_dump writes it.
-func (p *parser) selectPath() outcome {
-	if !p.lex.MetaCommands {
+// selectStmt reads SELECT … INTO, and SELECT set_config('search_path', '…', false), as pg_dump writes it.
+func (p *parser) selectStmt() outcome {
+	if !p.dialect.In(dialect.Postgres | dialect.SQLServer) {
 		return ignored
 	}
+	p.captureFrom()
 	p.advance()
 	if p.is("PG_CATALOG") {
 		p.advance()
 		p.acceptPunct('.')
 	}
 	if !p.accept("SET_CONFIG") || !p.acceptPunct('(') || p.tok.kind != tString || p.plainText(p.tok) != "search_path" {
-		return ignored
+		return p.selectInto()
 	}
 	p.advance()
 	p.acceptPunct(',')

@@ -94,7 +94,7 @@ type Constraint struct {
 	Kind       ConstraintKind
 	Name       string
 	Columns    []string
-	Expression bool // a part of the key is an expression or a prefix
+	Expression bool // a part of the key is an expression
 	Partial    bool
 	UsingIndex string // PRIMARY KEY USING INDEX name
 	Ref        Name
@@ -248,7 +248,18 @@ type CreateView struct {
 type SetPath struct {
 	Path     []string
 	Database bool // USE: a database of MySQL
+	Scope    Scope
 }
+
+// Scope says how long a path holds.
+type Scope uint8
+
+// Scopes. The zero value is that of the session.
+const (
+	ScopeSession Scope = iota
+	ScopeOpen          // up to ScopeClose
+	ScopeClose         // the path before ScopeOpen holds again
+)
 
 func (*CreateTable) stmt() {}
 func (*AlterTable) stmt()  {}

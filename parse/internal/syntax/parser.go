@@ -83,6 +83,8 @@ type parser struct {
 	words   *words
 	table   CreateTable // used again for each CREATE TABLE
 	word    keyword
+
+	inSchema bool // within CREATE SCHEMA, where CREATE and GRANT start its elements
 }
 
 // keyword is a word in upper case, remembered as it is asked for several times.
@@ -133,8 +135,11 @@ func (p *parser) finish(first int64) {
 // startsStatement reports whether, after a complete statement, the next one starts without an end between. Words that
 // may as well go on with an ALTER TABLE count only with what they make.
 func (p *parser) startsStatement() bool {
-	if !p.tok.bol || p.tok.kind != tWord {
+	if p.tok.kind != tWord || !p.tok.bol && !p.inSchema {
 		return false
+	}
+	if p.inSchema {
+		return p.isAny("CREATE", "GRANT")
 	}
 	switch p.kw() {
 	case "CREATE":

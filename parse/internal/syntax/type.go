@@ -133,10 +133,10 @@ func (p *parser) typeArguments(b *strings.Builder) {
 
 // argument is a token in the parentheses of a type: a number, a word, the quoted value of an enumeration.
 func (p *parser) argument() string {
-	switch p.tok.kind {
-	case tWord:
+	switch {
+	case p.tok.kind == tWord:
 		return p.typeWord()
-	case tString:
+	case p.tok.kind == tString, p.tok.kind == tIdent && p.tok.char == '"' && p.lex.DoubleQuotedStrings:
 		return "'" + strings.ReplaceAll(p.plainText(p.tok), "'", "''") + "'"
 	default:
 		return p.plainText(p.tok)
