@@ -39,15 +39,27 @@ func Main(ctx context.Context, args []string, std IO) int {
 		return exitDone
 	case errors.As(err, &no):
 		if no.reason != "" {
-			rep.fail(err.Error()) // with the place that it is about
+			failEach(rep, err) // with the place that it is about
 		}
 		return exitNo
 	case errors.Is(err, context.Canceled):
 		rep.fail("interrupted; nothing was written")
 		return exitInterrupted
 	default:
-		rep.fail(err.Error())
+		failEach(rep, err)
 		return exitTrouble
+	}
+}
+
+// failEach tells an error, or each of several on a line of its own.
+func failEach(rep *reporter, err error) {
+	several, ok := err.(interface{ Unwrap() []error }) //nolint:errorlint // what errors.Join made, not what wraps it
+	if !ok {
+		rep.fail(err.Error())
+		return
+	}
+	for _, e := range several.Unwrap() {
+		failEach(rep, e)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -231,6 +232,8 @@ func (e *embedder) blockOptions(args []string) (*renderOptions, error) {
 		return nil, errors.New("a block shows one picture; found several --output")
 	case filepath.IsAbs(out.path):
 		return nil, fmt.Errorf("--output %s: a picture is named by its path from the document", out.path)
+	case out.path != "-" && !strings.EqualFold(filepath.Ext(out.path), ".svg"):
+		return nil, fmt.Errorf("--output %s: a block writes pictures only; expected a name that ends in .svg", out.path)
 	case out.path == "-" && out.format == render.SVG.String():
 		return nil, errors.New("--format svg needs --output FILE.svg; a document shows pictures that are files")
 	}

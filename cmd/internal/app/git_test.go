@@ -1,0 +1,78 @@
+package app
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"testing"
+	"testing/fstest"
+)
+
+func TestSplitRevision(t *testing.T) {
+	tests := []struct {
+		op, rev, path string
+		ok            bool
+	}{
+		{"main:db/schema.sql", "main", "db/schema.sql", true},
+		{"HEAD~3:migrations", "HEAD~3", "migrations", true},
+		{"v1:", "v1", "", true},
+		{"v1:a:b.sql", "v1", "a:b.sql", true},
+		{":a.sql", "", "a.sql", false},
+		{"schema.sql", "schema.sql", "", false},
+	}
+	for _, tt := range tests {
+		rev, path, ok := splitRevision(tt.op)
+		if rev != tt.rev || path != tt.path || ok != tt.ok {
+			t.Errorf("splitRevision(%q) = %q, %q, %v", tt.op, rev, path, ok)
+		}
+	}
+}
+
+// TestGitTree holds the tree of a revision to the rules of file systems, and to what was committed.
+func TestGitTree(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for name, data := range map[string]string{
+		"a.sql": "A", "deep/er/b.sql": "B\n", "deep/c d.sql": "", "ümläut.sql": "\x00\xff",
+	} {
+		dir := ""
+		for i, r := range name {
+			if r == '/' {
+				dir = name[:i]
+			}
+		}
+		if dir != "" {
+			if err := os.MkdirAll(dir, 0o777); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := os.WriteFile(name, []byte(data), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Symlink("a.sql", "link.sql"); err != nil {
+		t.Logf("without a link: %v", err)
+	}
+	commit(t)
+	g, blobs := repository{}, &blobReader{ctx: t.Context()}
+	tree, err := g.tree(t.Context(), "HEAD", blobs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := fstest.TestFS(tree, "a.sql", "deep/er/b.sql", "deep/c d.sql", "ümläut.sql"); err != nil {
+		t.Error(err)
+	}
+	if _, err := tree.Open("link.sql"); err == nil {
+		t.Error("a link is followed")
+	}
+}
+
+func TestGitStopsWithItsContext(t *testing.T) {
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip("git is not installed")
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := (repository{}).run(ctx, "version"); err != context.Canceled { //nolint:errorlint // it is passed on as it is
+		t.Errorf("error %v, want %v", err, context.Canceled)
+	}
+}
