@@ -8,6 +8,8 @@ import (
 	"io"
 
 	"github.com/urfave/cli/v2"
+
+	"crowsfoot/render/embed"
 )
 
 // IO is where a run reads and writes. Out takes results, Err everything else.
@@ -51,15 +53,15 @@ func Main(ctx context.Context, args []string, std IO) int {
 	}
 }
 
-// failEach tells an error, or each of several on a line of its own.
+// failEach tells an error, or each of the mistakes in a document on a line of its own.
 func failEach(rep *reporter, err error) {
-	several, ok := err.(interface{ Unwrap() []error }) //nolint:errorlint // what errors.Join made, not what wraps it
-	if !ok {
+	var several embed.Errors
+	if !errors.As(err, &several) {
 		rep.fail(err.Error())
 		return
 	}
-	for _, e := range several.Unwrap() {
-		failEach(rep, e)
+	for _, e := range several {
+		rep.fail(e.Error())
 	}
 }
 

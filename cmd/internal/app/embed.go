@@ -95,7 +95,7 @@ func isUpToDate(f outFile) bool {
 
 // embedder fills the blocks of documents. It only collects what is to be written.
 type embedder struct {
-	ctx   context.Context //nolint:containedctx // the callback of embed.Replace has no room for it
+	ctx   context.Context // the callback of embed.Replace has no room for it
 	rep   *reporter
 	o     *embedOptions
 	files []outFile

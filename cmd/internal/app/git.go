@@ -113,7 +113,7 @@ func (g repository) command(ctx context.Context, args ...string) *exec.Cmd {
 // ready; git ends with the context or the program.
 type blobReader struct {
 	repository
-	ctx context.Context //nolint:containedctx // fs.FS has no room for a context
+	ctx context.Context // fs.FS has no room for one
 	mu  sync.Mutex
 	in  io.Writer
 	out *bufio.Reader
