@@ -37,13 +37,21 @@ type Error struct {
 // Error is "file:line:column: message".
 func (e *Error) Error() string { return fmt.Sprintf("%s: %s", e.Pos, e.Message) }
 
+// Errors are several mistakes, in the order of the document.
+type Errors []error
+
+// Error is one mistake a line.
+func (e Errors) Error() string { return errors.Join(e...).Error() }
+
+// Unwrap makes errors.Is and errors.As look at each.
+func (e Errors) Unwrap() []error { return e }
+
 // Find returns the blocks of a Markdown document in order. Markers in code, in other comments and in <pre> are text.
-// Each marker has to start a line and stand alone on it. The errors, all of type *Error and joined, are about markers
-// that are not closed, not opened, nested, misspelt, or whose arguments a shell would not take. file is what
-// positions are given in.
+// Each marker has to start a line and stand alone on it. The error is an Errors of *Error: markers that are not closed,
+// not opened, nested, misspelt, or whose arguments a shell would not take. file is what positions are given in.
 func Find(file string, doc []byte) ([]Block, error) {
 	if at := tooDeep(doc); at >= 0 {
-		return nil, &Error{Pos: position(file, doc, at), Message: "more lists and quotes in each other than any document needs"}
+		return nil, Errors{&Error{Pos: position(file, doc, at), Message: "more lists and quotes in each other than any document needs"}}
 	}
 	p := pairing{file: file, doc: doc}
 	for _, m := range markers(doc) {
@@ -53,7 +61,7 @@ func Find(file string, doc []byte) ([]Block, error) {
 		p.fail(*p.open, "this block is never closed: expected <!-- /crowsfoot --> after it")
 	}
 	if len(p.errs) > 0 {
-		return nil, errors.Join(p.errs...)
+		return nil, Errors(p.errs)
 	}
 	return p.blocks, nil
 }
@@ -128,7 +136,8 @@ func continuation(prefix []byte) string {
 
 // Replace fills every block with what fill returns for it, a piece of Markdown, and leaves every other byte alone.
 // The lines of a block end as that of its marker does, and are indented and quoted like it. Filling a document
-// again with the same gives the same bytes. Errors of fill get the position of the block; they are joined.
+// again with the same gives the same bytes. Errors of fill get the position of
+// the block, and come as Errors too.
 func Replace(file string, doc []byte, fill func(Block) ([]byte, error)) ([]byte, error) {
 	blocks, err := Find(file, doc)
 	if err != nil {
@@ -148,7 +157,7 @@ func Replace(file string, doc []byte, fill func(Block) ([]byte, error)) ([]byte,
 		last = b.end
 	}
 	if len(errs) > 0 {
-		return nil, errors.Join(errs...)
+		return nil, Errors(errs)
 	}
 	out = append(out, doc[last:]...)
 	return out, stillThere(file, blocks, out)
