@@ -32,24 +32,16 @@ func changeText(c diagram.Change, baseline layout.Unit) string {
 	return `<text class="c" x="` + num(layout.CellPad) + `" y="` + num(baseline) + `">` + changeSign(c) + "</text>"
 }
 
-const changeRadius = 7 * layout.PX
+// Measures of the mark of a change on a line.
+const (
+	changeRadius = 7 * layout.PX
+	changeAway   = layout.Stub + 9*layout.PX // from the child's border: there each line is still alone
+)
 
-// changeBadge draws the mark of a change on a line.
-func (p *printer) changeBadge(c diagram.Change, at layout.Point) {
+// changeBadge draws the mark of a change on a line, next to its foot at the child.
+func (p *printer) changeBadge(c diagram.Change, child layout.Anchor) {
+	g := newGlyph(child)
+	at := g.place(changeAway, 0)
 	p.line(`<circle cx="`, num(at.X), `" cy="`, num(at.Y), `" r="`, num(changeRadius), `"/>`)
 	p.line(`<text class="c" x="`, num(at.X), `" y="`, num(at.Y+changeRadius*6/10), `">`, changeSign(c), "</text>")
-}
-
-// middle is a point of a line about half-way.
-func middle(r *layout.Route) layout.Point {
-	curves := (len(r.Points) - 1) / 3
-	i := curves / 2 * 3
-	if curves%2 == 0 {
-		return r.Points[i]
-	}
-	p := r.Points[i : i+4]
-	return layout.Point{
-		X: (p[0].X + 3*p[1].X + 3*p[2].X + p[3].X) / 8,
-		Y: (p[0].Y + 3*p[1].Y + 3*p[2].Y + p[3].Y) / 8,
-	}
 }

@@ -7,11 +7,15 @@ import (
 	"crowsfoot/render/layout"
 )
 
-// edges draws the lines that were left out of the layout, or all the others.
+// edges draws the lines that were left out of the layout, or all the others. Those that changed come last,
+// where no other covers them.
 func (p *printer) edges(direct bool) {
-	for i := range p.d.Edges {
-		if r := &p.g.Routes[i]; r.Direct == direct {
-			p.edge(&p.d.Edges[i], r)
+	for _, changed := range []bool{false, true} {
+		for i := range p.d.Edges {
+			e, r := &p.d.Edges[i], &p.g.Routes[i]
+			if r.Direct == direct && (e.Change != diagram.Unchanged) == changed {
+				p.edge(e, r)
+			}
 		}
 	}
 }
@@ -30,7 +34,7 @@ func (p *printer) edge(e *diagram.Edge, r *layout.Route) {
 		p.edgeLabel(e, r.Label)
 	}
 	if e.Change != diagram.Unchanged {
-		p.changeBadge(e.Change, middle(r))
+		p.changeBadge(e.Change, r.Child)
 	}
 	p.line("</g>")
 }
