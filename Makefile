@@ -38,6 +38,7 @@ docs:
 # Draws the pictures of the documentation anew: look at them before you keep them.
 gallery: build
 	./crowsfoot embed README.md docs/pictures.md
+	./crowsfoot diff testdata/schemas/blog.sql testdata/schemas/next/blog.sql -o docs/pictures/blog-diff.svg
 
 bench:
 	go test -run '^$$' -bench . ./...

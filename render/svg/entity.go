@@ -93,9 +93,10 @@ func (p *printer) header(e *diagram.Entity, b *layout.Box) {
 		x += layout.ChangeWidth
 	}
 	room := b.W - x - layout.CellPad
-	if tag := layout.Tag(e.Kind); tag != "" {
-		room -= layout.TagGap + layout.TextWidthAt(tag, false, layout.SmallSize)
-		p.line(`<text class="s e" x="`, num(b.W-layout.CellPad), `" y="`, num(titleBaseline), `">`, text(tag), "</text>")
+	if word := layout.Tag(e.Kind); word != "" {
+		tag := label{s: word, class: "s e", x: b.W - layout.CellPad, y: titleBaseline, size: layout.SmallSize}
+		room -= layout.TagGap + tag.width()
+		p.line(tag.fit(tag.width()))
 	}
 	t := label{s: layout.DisplayName(e.Label), class: "n", x: x, y: titleBaseline, bold: true, size: layout.TitleSize}
 	if prefix := e.Schema + "."; e.Schema != "" && strings.HasPrefix(t.s, prefix) {

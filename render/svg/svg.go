@@ -88,14 +88,17 @@ const (
 	headingHeight   = 36 * layout.PX
 	headingBaseline = -6 * layout.PX
 	headingSize     = 18 * layout.PX
+	headingWidth    = 640 * layout.PX // that a small picture is widened to at most
 )
 
 // open writes everything up to the first group: the root, names and descriptions, style, and background.
 func (p *printer) open(l legend) {
 	top, width, height := layout.Unit(0), max(p.g.Width, l.width), p.g.Height+l.height
+	heading := label{s: layout.DisplayName(p.title()), class: "heading", x: layout.Margin, y: headingBaseline, bold: true, size: headingSize}
 	if p.opts.Heading {
 		top = headingHeight
 		height += top
+		width = max(width, min(heading.width(), headingWidth)+2*layout.Margin)
 	}
 	role := "img"
 	if p.opts.Link != "" {
@@ -109,7 +112,7 @@ func (p *printer) open(l legend) {
 	p.style()
 	p.line(`<rect class="page" y="`, num(-top), `" width="`, num(width), `" height="`, num(height), `"/>`)
 	if p.opts.Heading {
-		p.line(`<text class="heading" x="`, num(layout.Margin), `" y="`, num(headingBaseline), `">`, text(p.title()), "</text>")
+		p.line(heading.fit(width - 2*layout.Margin))
 	}
 }
 
