@@ -26,6 +26,8 @@ type opened struct {
 	head []byte
 	rest io.ReadCloser // nil when the head is all, or when nothing was read
 	read bool
+
+	ahead *readAhead // what reads from rest, once that has begun
 }
 
 // peek opens the source and reads its head.
@@ -51,7 +53,8 @@ func (o *opened) peek(scratch []byte) error {
 func (o *opened) reader() io.Reader {
 	var r io.Reader = bytes.NewReader(o.head)
 	if o.rest != nil {
-		r = io.MultiReader(r, o.rest)
+		o.ahead = newReadAhead(o.rest)
+		r = io.MultiReader(r, o.ahead)
 	}
 	if enc := wide(o.head); enc != nil {
 		return transform.NewReader(r, enc.NewDecoder())
@@ -60,6 +63,9 @@ func (o *opened) reader() io.Reader {
 }
 
 func (o *opened) close() error {
+	if o.ahead != nil {
+		o.ahead.Close()
+	}
 	if o.rest == nil {
 		return nil
 	}

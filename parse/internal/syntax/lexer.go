@@ -16,10 +16,7 @@ type lexer struct {
 	fresh bool   // between statements
 	code  bool   // inside /*! … */
 	diags *diag.List
-
-	stops    [256]bool // bytes at which skipping has to look closer
-	uncalm   []byte    // see setUncalm
-	calmFrom int64     // the offset from which skipCalm is worth another try
+	stops [256]bool // bytes at which skipping has to look closer
 }
 
 func newLexer(src source, lex dialect.Lexical, diags *diag.List) *lexer {

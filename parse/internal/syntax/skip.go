@@ -16,29 +16,21 @@ func (l *lexer) setStops() {
 	} else {
 		l.stops[';'] = true
 	}
-	l.setUncalm()
 }
 
 // skipStatement passes over the rest of a statement that nobody wants to see, and over its end. It
 // works on bytes, as most of a dump is such statements.
 func (l *lexer) skipStatement() token {
 	for {
-		if l.offset() >= l.calmFrom {
-			l.skipCalm()
-		}
-		b, i := l.buf, l.pos
-		for i < len(b) && !l.stops[b[i]] {
-			i++
-		}
-		l.pos = i
+		l.skipRows()
 		l.keep = l.offset()
-		if i == len(b) {
+		if l.pos == len(l.buf) {
 			if !l.fill() {
 				return token{kind: tEOF, off: l.offset(), end: l.offset()}
 			}
 			continue
 		}
-		if t, ended := l.skipStop(b[i]); ended {
+		if t, ended := l.skipStop(l.buf[l.pos]); ended {
 			return t
 		}
 	}

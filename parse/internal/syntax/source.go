@@ -32,6 +32,7 @@ type source struct {
 	// The place of offset mark; places are asked for in rising order, so each is counted from the last.
 	mark         int64
 	line, column int
+	lineBytes    int // from the start of the line to mark
 }
 
 // newSource returns a source that reads into the window, which nobody else may use.
@@ -124,10 +125,20 @@ func (s *source) advance(to int64) {
 	s.mark = to
 	if n := bytes.Count(b, []byte{'\n'}); n > 0 {
 		s.line += n
-		s.column = 1
+		s.column, s.lineBytes = 1, 0
 		b = b[bytes.LastIndexByte(b, '\n')+1:]
 	}
-	s.column += characters(b)
+	s.count(b)
+}
+
+// longLine is where a line is so long that nobody counts its characters: what is beyond counts by the byte.
+const longLine = 64 << 10
+
+// count moves the column over a stretch of the line.
+func (s *source) count(b []byte) {
+	near := min(len(b), max(0, longLine-s.lineBytes))
+	s.column += characters(b[:near]) + len(b) - near
+	s.lineBytes += len(b)
 }
 
 // characters counts the bytes that start a character, eight at a time: dumps have lines of megabytes.
