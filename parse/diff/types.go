@@ -144,9 +144,19 @@ func widens(from, to sqlType) bool {
 		return true
 	case from.base == "enum" && to.base == "enum":
 		return containsAll(to.args, from.args)
+	case strings.HasPrefix(from.base, "time") || strings.HasPrefix(from.base, "datetime"):
+		return from.base == to.base && fraction(from, 6) <= fraction(to, 0)
 	default:
 		return from.base == to.base && length(from) <= length(to)
 	}
+}
+
+// fraction is how many digits of a second a type of times holds; the default differs between engines.
+func fraction(t sqlType, byDefault int) int {
+	if len(t.args) == 0 {
+		return byDefault
+	}
+	return length(t)
 }
 
 // isText reports whether the type holds strings of any kind.

@@ -55,6 +55,8 @@ func TestTypes(t *testing.T) {
 		{"real", "double", "/loses-data"},
 		{"date", "timestamp", "/loses-data"},
 		{"timestamp(3)", "timestamp(6)", "/loses-data"},
+		{"timestamp", "timestamp(6)", "/loses-data"},
+		{"datetime", "datetime(3)", "loses-data/loses-data"},
 		{"timestamp(3)", "timestamp(3) with time zone", "breaks/breaks"},
 		{"int", "text", "breaks/loses-data"},
 		{"int", "int[]", "loses-data/loses-data"},

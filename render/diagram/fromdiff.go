@@ -41,6 +41,7 @@ type diffGraph struct {
 	column map[schema.Name]map[string]string // names of columns after by those before, by the name of the table before
 
 	indexBefore, indexAfter *schema.Index
+	enumsBefore, enumsAfter *enums
 }
 
 func newDiffGraph(r *diff.Result, opts Options) *diffGraph {
@@ -53,6 +54,8 @@ func newDiffGraph(r *diff.Result, opts Options) *diffGraph {
 
 		indexBefore: schema.NewIndex(r.Before),
 		indexAfter:  schema.NewIndex(r.After),
+		enumsBefore: newEnums(r.Before),
+		enumsAfter:  newEnums(r.After),
 	}
 	for i := range r.Changes {
 		switch c := &r.Changes[i]; c.Kind {
@@ -121,10 +124,10 @@ func (b *diffGraph) put(n node, before, after bool, p *diff.TablePair) {
 // changed marks the node of a table that is there on both sides, and its columns.
 func (b *diffGraph) changed(n *node, p *diff.TablePair) {
 	changes := b.tables[n.name]
-	if len(changes) == 0 {
-		return
+	n.marks = b.columnChanges(p, changes)
+	if len(changes) > 0 || slices.ContainsFunc(n.marks, func(c columnChange) bool { return c.change != Unchanged }) {
+		n.change = Changed
 	}
-	n.change = Changed
 	for _, c := range changes {
 		if c.Kind == diff.TableRenamed {
 			n.was = p.Before.Name.Name
@@ -133,7 +136,6 @@ func (b *diffGraph) changed(n *node, p *diff.TablePair) {
 			}
 		}
 	}
-	n.marks = columnChanges(p, changes)
 }
 
 // at finds the node of a table or view by its name after, else before; else it adds one for what is missing.

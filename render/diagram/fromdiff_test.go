@@ -215,6 +215,23 @@ func TestFromDiffDescription(t *testing.T) {
 	}
 }
 
+func TestFromDiffEnums(t *testing.T) {
+	d := diagram.FromDiff(compare("a: id! pk, m mood\nb: m mood2\nenum mood: ok, sad\nenum mood2: x, y", "a: id! pk, m mood\nb: m mood2\nenum mood: ok, sad, odd\nenum mood2: y, x"),
+		diagram.Options{})
+	if diff := cmp.Diff([]string{"changed a", "changed a.m, was one of ok, sad"}, changes(d)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestFromDiffKeyMarks has a column that is unique by its primary key and by another key.
+func TestFromDiffKeyMarks(t *testing.T) {
+	d := diagram.FromDiff(compare("a: id! pk, uk(id)\nb: x! uk, y", "a: id! uk\nb: x!, y uk"), diagram.Options{})
+	want := []string{"changed a", "changed a.id, was PRIMARY KEY", "changed b", "changed b.x, was UNIQUE", "changed b.y, was not UNIQUE"}
+	if diff := cmp.Diff(want, changes(d)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestFromDiffPartitions(t *testing.T) {
 	before := "log: id! pk\nlog_1 of log: id\nlog_2 of log: id\nnote: l -> log_1(id)"
 	after := "log: id! pk\nlog_1 of log: id\nlog_2: id\nlog_3 of log: id\nnote: l -> log_1(id)"

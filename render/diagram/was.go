@@ -2,6 +2,7 @@ package diagram
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"crowsfoot/parse/diff"
@@ -13,8 +14,8 @@ type columnChange struct {
 	was    string
 }
 
-// columnChanges tells what the changes to a table did to each of its columns.
-func columnChanges(p *diff.TablePair, changes []*diff.Change) []columnChange {
+// columnChanges tells what the changes to a table, and to its enumerated types, did to each of its columns.
+func (b *diffGraph) columnChanges(p *diff.TablePair, changes []*diff.Change) []columnChange {
 	was := map[string][]string{} // by the name after
 	for _, c := range changes {
 		if text := wasColumn(c); text != "" {
@@ -36,15 +37,32 @@ func columnChanges(p *diff.TablePair, changes []*diff.Change) []columnChange {
 		parts := was[c.After.Name]
 		if is := primary[c.Before.Name]; is != primaryNow[c.After.Name] {
 			parts = append(parts, not(is)+"PRIMARY KEY")
-		}
-		if is := unique[c.Before.Name]; is != uniqueNow[c.After.Name] {
+		} else if is := unique[c.Before.Name]; is != uniqueNow[c.After.Name] {
 			parts = append(parts, not(is)+"UNIQUE")
+		}
+		if values := b.wasEnum(p, &c); values != nil {
+			parts = append(parts, "one of "+strings.Join(values, ", "))
 		}
 		if len(parts) > 0 {
 			out[i] = columnChange{change: Changed, was: strings.Join(parts, ", ")}
 		}
 	}
 	return out
+}
+
+// wasEnum returns the values that the type of a column had, when it has others now; nil when it has the same, or
+// the column has another type.
+func (b *diffGraph) wasEnum(p *diff.TablePair, c *diff.ColumnPair) []string {
+	if c.Before.Type != c.After.Type {
+		return nil
+	}
+	was := b.enumsBefore.values(c.Before.Type, p.Before.Name.Namespace)
+	is := slices.Clone(b.enumsAfter.values(c.After.Type, p.After.Name.Namespace))
+	slices.Sort(is)
+	if is == nil || slices.Equal(slices.Sorted(slices.Values(was)), is) {
+		return nil
+	}
+	return was
 }
 
 // wasColumn is what one change says that a column was before, "" for changes to other things.
