@@ -75,6 +75,7 @@ type Entity struct {
 	Hidden  int      // how many columns are not shown
 	Group   int      // index in Groups, -1 for none
 	Pos     diag.Pos // where it is written
+	EndLine int      // the last line of that, 0 where it is not known
 	Change  Change
 	Was     string // the former name, when it was renamed
 }

@@ -22,10 +22,10 @@ func (e *entities) entity(n *node, atEnds map[string]bool) Entity {
 	}
 	switch {
 	case n.table != nil:
-		out.Comment, out.Pos = n.table.Comment, n.table.Span.Pos
+		out.Comment, out.Pos, out.EndLine = n.table.Comment, n.table.Span.Pos, n.table.Span.EndLine
 		out.Columns, out.Hidden = e.shown(e.columns(n), n, atEnds)
 	case n.view != nil:
-		out.Comment, out.Pos = n.view.Comment, n.view.Span.Pos
+		out.Comment, out.Pos, out.EndLine = n.view.Comment, n.view.Span.Pos, n.view.Span.EndLine
 	}
 	return out
 }

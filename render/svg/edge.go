@@ -27,8 +27,9 @@ func (p *printer) edge(e *diagram.Edge, r *layout.Route) {
 	p.line(`<path d="`, routePath(r), `"/>`)
 	if e.Kind != diagram.Reads {
 		broken := e.Dashed || e.Implied || e.Change == diagram.Removed
-		p.foot(&e.Parent, r.Parent, broken)
-		p.foot(&e.Child, r.Child, broken)
+		child := &p.d.Entities[e.Child.Entity]
+		p.foot(&e.Parent, r.Parent, child, broken)
+		p.foot(&e.Child, r.Child, child, broken)
 	}
 	if r.Label.W > 0 {
 		p.edgeLabel(e, r.Label)
@@ -79,7 +80,7 @@ func routePath(r *layout.Route) string {
 }
 
 // foot draws the end of a line on its stub, and the mark of a composite key. A broken line is whole up to there.
-func (p *printer) foot(e *diagram.End, at layout.Anchor, broken bool) {
+func (p *printer) foot(e *diagram.End, at layout.Anchor, child *diagram.Entity, broken bool) {
 	g := newGlyph(at)
 	if broken {
 		g.shaft()
@@ -88,7 +89,7 @@ func (p *printer) foot(e *diagram.End, at layout.Anchor, broken bool) {
 	if len(e.Rows) > 1 {
 		g.rail(&p.g.Boxes[e.Entity], e.Rows)
 	}
-	p.line(`<path d="`, g.String(), `"><title>`, text(p.titles.foot(e)), "</title></path>")
+	p.line(`<path d="`, g.String(), `"><title>`, text(p.titles.foot(e, child)), "</title></path>")
 }
 
 const labelBaseline = 125 // of the label of a line, in its room

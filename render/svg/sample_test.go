@@ -70,7 +70,7 @@ func blog() (*diagram.Diagram, *layout.Geometry) {
 		Description: []string{"2 tables, 1 relationship.", "Each post belongs to exactly one user; a user has zero or more posts."},
 		Entities: []diagram.Entity{
 			{
-				ID: "table-users", Name: "users", Label: "users", Group: -1, Pos: at(1), Comment: "Who can sign in.",
+				ID: "table-users", Name: "users", Label: "users", Group: -1, Pos: at(1), EndLine: 5, Comment: "Who can sign in.",
 				Columns: []diagram.Column{
 					{Name: "id", Type: "bigint", PK: true, NotNull: true},
 					{Name: "email", Type: "varchar(255)", UK: true, NotNull: true},
@@ -78,7 +78,7 @@ func blog() (*diagram.Diagram, *layout.Geometry) {
 				},
 			},
 			{
-				ID: "table-posts", Name: "posts", Label: "posts", Group: -1, Pos: at(7),
+				ID: "table-posts", Name: "posts", Label: "posts", Group: -1, Pos: at(7), EndLine: 10,
 				Columns: []diagram.Column{
 					{Name: "id", Type: "bigint", PK: true, NotNull: true},
 					{Name: "author_id", Type: "bigint", FK: true, NotNull: true, Comment: "Who wrote it."},

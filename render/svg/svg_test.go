@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"crowsfoot/parse/diag"
 	"crowsfoot/parse/schema"
 	"crowsfoot/render/diagram"
 	"crowsfoot/render/layout"
@@ -158,21 +159,44 @@ func TestTooltips(t *testing.T) {
 	edge.Child.Columns = []string{"a", "b"}
 	out := render(t, d, g, svg.Options{})
 	for _, want := range []string{
-		"users (blog.sql:1)&#10;Who can sign in.&#10;changed, was accounts",
+		"users&#10;Who can sign in.&#10;changed, was accounts",
 		"NOT NULL, generated",
 		"NOT NULL&#10;one of: a, b&#10;Where mail goes.",
 		"may be NULL, DEFAULT ''",
 		"posts (a, b) → users.id",
-		"exactly one: author_id NOT NULL (blog.sql:9)",
+		"exactly one: author_id NOT NULL (line 3 of posts)",
 		"zero or many: no unique key within author_id",
 	} {
 		if !strings.Contains(out, "<title>"+want+"</title>") {
 			t.Errorf("no tooltip %q in\n%s", want, out)
 		}
 	}
-	edge.Pos.File = "db/more.sql" // two files: now it matters where each is
-	if out := render(t, d, g, svg.Options{}); !strings.Contains(out, "users (db/blog.sql:1)") {
-		t.Error("the folder of one of two files is not told")
+}
+
+// TestPlaces tells where a reason is written without a number that changes when other things do.
+func TestPlaces(t *testing.T) {
+	for _, tt := range []struct {
+		users, posts, reason diag.Pos
+		want                 string
+	}{
+		{at(1), at(7), at(7), "NOT NULL (line 1 of posts)"},
+		{at(1), at(7), at(10), "NOT NULL (line 4 of posts)"},
+		{at(1), at(7), at(11), "NOT NULL"}, // an ALTER TABLE further down
+		{at(11), at(7), at(2), "NOT NULL"},
+		{at(1), at(7), diag.Pos{}, "NOT NULL"},
+		{at(1), at(7), diag.Pos{File: "2.sql", Line: 8}, "NOT NULL (2.sql:8)"},
+		{at(1), diag.Pos{File: "2.sql", Line: 7}, diag.Pos{File: "2.sql", Line: 9}, "NOT NULL (line 3 of posts)"},
+	} {
+		d, g := blog()
+		d.Entities[0].Pos, d.Entities[1].Pos = tt.users, tt.posts
+		d.Edges[0].Parent.Why = schema.Evidence{Text: "NOT NULL", Pos: tt.reason}
+		out := render(t, d, g, svg.Options{})
+		if !strings.Contains(out, "<title>exactly one: "+tt.want+"</title>") {
+			t.Errorf("%v in %v: no %q in\n%s", tt.reason, tt.posts, tt.want, out)
+		}
+		if got, want := strings.Contains(out, "<title>posts (2.sql)</title>"), tt.posts.File == "2.sql"; got != want {
+			t.Errorf("%v: the file is told: %t, want %t", tt.posts, got, want)
+		}
 	}
 }
 

@@ -1,7 +1,6 @@
 package svg
 
 import (
-	"path"
 	"strconv"
 	"strings"
 
@@ -13,29 +12,22 @@ import (
 // maxTitle is how many characters of a tooltip are written; enumerations and defaults have no end.
 const maxTitle = 2000
 
-// titles words the tooltips of a diagram.
+// titles words the tooltips of a diagram. They tell places in a way that stays the same when something is
+// added above them in the source: a line of a statement, or of another file; never a line of the one file
+// that everything is written in.
 type titles struct {
 	d       *diagram.Diagram
-	oneFile bool // everything is written in one file: its folder does not matter
+	oneFile bool // all tables and views are written in one file
 }
 
 func newTitles(d *diagram.Diagram) titles {
 	files := map[string]bool{}
-	add := func(pos diag.Pos) {
-		if pos.IsValid() {
+	for i := range d.Entities {
+		if pos := d.Entities[i].Pos; pos.IsValid() {
 			files[pos.File] = true
 		}
 	}
-	for i := range d.Entities {
-		add(d.Entities[i].Pos)
-	}
-	for i := range d.Edges {
-		e := &d.Edges[i]
-		add(e.Pos)
-		add(e.Parent.Why.Pos)
-		add(e.Child.Why.Pos)
-	}
-	return titles{d: d, oneFile: len(files) == 1}
+	return titles{d: d, oneFile: len(files) <= 1}
 }
 
 // entity is the tooltip of a table: its whole name, what it is, where it is written, its comment.
@@ -48,7 +40,11 @@ func (t titles) entity(e *diagram.Entity) string {
 		kind = ", referenced but not in the input"
 	default:
 	}
-	return lines(isolated(e.Label)+kind+t.place(e.Pos), e.Comment, changeTitle(e.Change, e.Was))
+	file := ""
+	if e.Pos.IsValid() && !t.oneFile {
+		file = " (" + e.Pos.File + ")"
+	}
+	return lines(isolated(e.Label)+kind+file, e.Comment, changeTitle(e.Change, e.Was))
 }
 
 // column is the tooltip of a row: what the row does not show, or shows by a mark only.
@@ -78,7 +74,7 @@ func (t titles) edge(e *diagram.Edge) string {
 	s := child + " → " + parent
 	switch {
 	case e.Kind == diagram.ManyToMany:
-		s = child + " ↔ " + parent + " through " + isolated(e.Label) + t.place(e.Pos)
+		s = child + " ↔ " + parent + " through " + isolated(e.Label)
 	case e.Kind == diagram.Reads:
 		s = child + " reads " + parent
 	case e.Implied:
@@ -88,13 +84,13 @@ func (t titles) edge(e *diagram.Edge) string {
 	return lines(s, changeTitle(e.Change, e.Was))
 }
 
-// foot is the tooltip of one end of a line: how many, and why.
-func (t titles) foot(e *diagram.End) string {
+// foot is the tooltip of one end of a line: how many, and why. The reason stands in the child, as a rule.
+func (t titles) foot(e *diagram.End, child *diagram.Entity) string {
 	s := strings.ReplaceAll(e.Cardinality.String(), "-", " ")
 	if e.Why.Text != "" {
 		s += ": " + isolated(e.Why.Text)
 	}
-	return shorten(s + t.place(e.Why.Pos))
+	return shorten(s + t.place(e.Why.Pos, child))
 }
 
 // end is "orders.user_id", or "orders (a, b)" with several columns.
@@ -110,16 +106,19 @@ func (t titles) end(e *diagram.End) string {
 	return isolated(name)
 }
 
-// place is " (file:line)", or "" where that is not known.
-func (t titles) place(pos diag.Pos) string {
-	if !pos.IsValid() {
+// place is " (line 3 of orders)" within the statement that makes the table, " (file:line)" in another file, and
+// "" elsewhere.
+func (t titles) place(pos diag.Pos, table *diagram.Entity) string {
+	switch {
+	case !pos.IsValid():
 		return ""
+	case pos.File != table.Pos.File:
+		return " (" + pos.File + ":" + strconv.Itoa(pos.Line) + ")"
+	case pos.Line < table.Pos.Line || pos.Line > table.EndLine:
+		return ""
+	default:
+		return " (line " + strconv.Itoa(pos.Line-table.Pos.Line+1) + " of " + isolated(table.Label) + ")"
 	}
-	file := pos.File
-	if t.oneFile {
-		file = path.Base(file)
-	}
-	return " (" + file + ":" + strconv.Itoa(pos.Line) + ")"
 }
 
 func changeTitle(c diagram.Change, was string) string {
