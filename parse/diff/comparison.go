@@ -13,13 +13,15 @@ type side struct {
 	tables        []*schema.Table // without repeated names
 	relationships map[schema.Name][]*schema.Relationship
 	views         map[schema.Name]bool
+	unqualified   bool // no table names its schema
 }
 
 func newSide(s *schema.Schema) *side {
-	out := &side{schema: s, index: schema.NewIndex(s), relationships: map[schema.Name][]*schema.Relationship{}, views: map[schema.Name]bool{}}
+	out := &side{unqualified: true, schema: s, index: schema.NewIndex(s), relationships: map[schema.Name][]*schema.Relationship{}, views: map[schema.Name]bool{}}
 	for _, t := range s.Tables {
 		if out.index.Table(t.Name) == t {
 			out.tables = append(out.tables, t)
+			out.unqualified = out.unqualified && t.Name.Namespace == ""
 		}
 	}
 	for _, r := range schema.Relationships(s) {

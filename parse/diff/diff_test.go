@@ -113,6 +113,10 @@ func TestChanges(t *testing.T) {
 		{"case", "Users: Id! pk\nPosts: User -> Users(Id)", "users: id! pk\nposts: user -> users(id)", "", nil},
 		{"default schema", "users: id! pk\nposts: u -> users", "public.users: id! pk\npublic.posts: u -> public.users", "", nil},
 		{"schema named on one side", "users: id! pk", "app.users: id! pk", "", nil},
+		{
+			"schema named, but not that one", "s.a: x\ns.b: x", "a: x\ns.b: x", diff.TableAdded,
+			[]string{"!! table s.a removed (1 column)", "table a added (1 column)"},
+		},
 		{"names of keys", "a: x, uk(x) one", "a: x, uk(x) two", "", nil},
 		{"a key said twice", "a: x uk", "a: x uk, uk(x) again", "", nil},
 		{"a foreign key said twice", "p: id pk\na: x -> p", "p: id pk\na: x -> p, (x) -> p(id)", "", nil},

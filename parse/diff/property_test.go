@@ -157,7 +157,7 @@ func facts(r *diff.Result, s *schema.Schema, before bool) map[string]fact {
 	for _, table := range s.Tables {
 		name := called(table.Name)
 		put := func(part, format string, args ...any) { out[name+" "+fmt.Sprintf(format, args...)] = fact{name, part} }
-		put("table", "named %s", table.Name)
+		put("table", "named %s", table.Name.Name) // a schema that is named on one side only is no difference
 		for _, c := range table.Columns {
 			as := calledColumns(table.Name, []string{c.Name})[0]
 			put("column "+as, "%s as %s %s %v %s %s", c.Name, as, c.Type, c.NotNull, c.Default, c.Comment)

@@ -29,7 +29,7 @@ func (c *comparison) pairTables() {
 	pairBy(func(t *schema.Table) string { return exact(t.Name) }, nil)
 	pairBy(func(t *schema.Table) string { return folded(t.Name) }, nil)
 	pairBy(func(t *schema.Table) string { return strings.ToLower(t.Name.Name) }, func(b, a int) bool {
-		return before[b].Name.Namespace == "" || after[a].Name.Namespace == ""
+		return c.sameSchema(before[b].Name, after[a].Name)
 	})
 	p.toldLoosely(names(before), names(after))
 	for _, made := range c.guessTables(p) {
@@ -50,6 +50,11 @@ func (c *comparison) pairTables() {
 		}
 		c.result.Tables = append(c.result.Tables, pair)
 	}
+}
+
+// sameSchema reports whether two tables may lie in one schema because one side names no schema at all.
+func (c *comparison) sameSchema(before, after schema.Name) bool {
+	return before.Namespace == after.Namespace || c.before.unqualified || c.after.unqualified
 }
 
 // guessTables pairs tables that look the same when their names are similar, the same tables reference them, or
@@ -183,7 +188,7 @@ func columnCount(t *schema.Table) string {
 // tableRenamed tells of a new name, unless only case or the default schema differ.
 func (c *comparison) tableRenamed(p *TablePair) {
 	from, to := p.Before.Name, p.After.Name
-	if folded(from) == folded(to) || strings.EqualFold(from.Name, to.Name) && (from.Namespace == "" || to.Namespace == "") {
+	if folded(from) == folded(to) || strings.EqualFold(from.Name, to.Name) && c.sameSchema(from, to) {
 		return
 	}
 	old, fresh := c.label(from), c.label(to)
