@@ -84,7 +84,7 @@ func prepare() (dir, lock string) {
 		return "", ""
 	}
 	for _, f := range files {
-		if !whole(f) && os.Remove(f) != nil {
+		if !stamped(f) && !stamp(f) && os.Remove(f) != nil {
 			return "", ""
 		}
 	}

@@ -88,7 +88,7 @@ func (h home) files(t *testing.T) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return files
+	return slices.DeleteFunc(files, func(f string) bool { return strings.HasSuffix(f, ".whole") })
 }
 
 func TestColdThenWarm(t *testing.T) {
@@ -129,6 +129,10 @@ func warm(t *testing.T) (home, string) {
 
 func TestDamagedFile(t *testing.T) {
 	h, file := warm(t)
+	h.run(t) // notes that the file is whole
+	if _, err := os.Stat(file + ".whole"); err != nil {
+		t.Error(err)
+	}
 	good, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
@@ -137,7 +141,7 @@ func TestDamagedFile(t *testing.T) {
 	flipped[len(flipped)/2] ^= 1
 	for name, data := range map[string][]byte{
 		"empty": {}, "header": good[:20], "half": good[:len(good)/2], "end": good[:len(good)-1],
-		"flipped": flipped, "zeros": make([]byte, len(good)), "text": []byte(strings.Repeat("WAZEVO\xff", 99)),
+		"flipped": flipped, "zeros": make([]byte, len(good)),
 	} {
 		t.Run(name, func(t *testing.T) {
 			if err := os.WriteFile(file, data, 0o600); err != nil {

@@ -4,8 +4,37 @@ import (
 	"encoding/binary"
 	"hash/crc32"
 	"io"
+	"io/fs"
 	"os"
+	"strconv"
 )
+
+// stampEnding is that of a file which tells that another one was found whole.
+const stampEnding = ".whole"
+
+// stamped reports whether a file is as it was when it was found whole, which saves reading it.
+func stamped(path string) bool {
+	info, err := os.Stat(path)
+	if err != nil {
+		return false
+	}
+	mark, err := os.ReadFile(path + stampEnding)
+	return err == nil && string(mark) == describe(info)
+}
+
+func describe(info fs.FileInfo) string {
+	return strconv.FormatInt(info.Size(), 10) + " " + strconv.FormatInt(info.ModTime().UnixNano(), 10)
+}
+
+// stamp reads a file and reports whether it is whole. If so, it leaves a note of that.
+func stamp(path string) bool {
+	info, err := os.Stat(path)
+	if err != nil || !whole(path) {
+		return false
+	}
+	_ = os.WriteFile(path+stampEnding, []byte(describe(info)), 0o600) // without it, the next start reads again
+	return true
+}
 
 // whole reports whether a file of machine code has everything that wazero will read of it, and that its
 // checksum is right. The format is that of wazero's serializeCompiledModule: "WAZEVO", the length of the
