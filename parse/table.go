@@ -200,6 +200,11 @@ func (b *builder) addConstraint(t *table, c *syntax.Constraint, told bool) {
 		if c.Name != "" {
 			t.checks = append(t.checks, c.Name)
 		}
+		if c.Kind == syntax.DefaultValue {
+			if col := b.column(t, c.Columns[0]); col != nil {
+				col.Default = c.Default
+			}
+		}
 	}
 }
 

@@ -20,6 +20,9 @@ func (p *parser) alter() outcome {
 		return p.alterTable("view")
 	case "TYPE", "DOMAIN":
 		return p.alterType()
+	case "SCHEMA":
+		p.advance()
+		return p.transfer()
 	case "PROCEDURE", "PROC", "FUNCTION", "TRIGGER", "PACKAGE":
 		return p.routine()
 	}
@@ -56,6 +59,21 @@ func (p *parser) alterTable(kind string) outcome {
 		return skipped
 	}
 	return ignored
+}
+
+// transfer reads ALTER SCHEMA name TRANSFER table of SQL Server, after SCHEMA.
+func (p *parser) transfer() outcome {
+	to := p.ident("a schema")
+	if !p.accept("TRANSFER") || p.failed {
+		return ignored
+	}
+	at := &AlterTable{Name: p.name("a table"), Kind: "table", IfExists: p.guarded, Span: p.span(p.start)}
+	if p.failed {
+		return skipped
+	}
+	at.Actions = []AlterAction{{Op: SetSchema, To: to, Pos: p.start}}
+	p.emit(at)
+	return understood
 }
 
 // actions reads actions with commas between. Where a comma is followed by no action, the one before goes
@@ -115,8 +133,11 @@ func (p *parser) alterAction(at *AlterTable, verb string) {
 	case "RENAME":
 		p.alterRename(at)
 	case "SET":
-		if p.accept("SCHEMA") {
+		switch {
+		case p.accept("SCHEMA"):
 			p.add(at, AlterAction{Op: SetSchema, To: p.ident("a schema")})
+		case p.accept("UNUSED"): // Oracle
+			p.alterDrop(at)
 		}
 	case "ATTACH", "DETACH":
 		p.partition(at, verb)
@@ -166,7 +187,7 @@ func (p *parser) addElement(at *AlterTable) {
 	start := p.here()
 	p.accept("WITH", "CHECK")
 	switch kw := p.kw(); kw {
-	case "CONSTRAINT", "PRIMARY", "UNIQUE", "FOREIGN", "CHECK", "EXCLUDE":
+	case "CONSTRAINT", "PRIMARY", "UNIQUE", "FOREIGN", "CHECK", "EXCLUDE", "DEFAULT":
 		if c, ok := p.tableConstraint(start); ok {
 			if c.Kind == OtherConstraint && c.Name == "" {
 				return
@@ -182,8 +203,6 @@ func (p *parser) addElement(at *AlterTable) {
 		if next := p.peek(1); next.kind == tWord {
 			return
 		}
-	case "DEFAULT":
-		return
 	}
 	p.accept("COLUMN")
 	exists := p.acceptIfExists()

@@ -150,7 +150,9 @@ func (p *parser) columnAttribute(c *Column) bool {
 	switch p.kw() {
 	case "DEFAULT":
 		p.advance()
-		p.accept("ON", "NULL") // Oracle
+		if p.accept("ON", "NULL") { // Oracle
+			c.NeverNull = true
+		}
 		c.Default, c.HasDefault = p.defaultValue(), true
 	case "COMMENT":
 		p.advance()
@@ -170,8 +172,8 @@ func (p *parser) columnAttribute(c *Column) bool {
 		p.generated(c)
 	case "AS":
 		p.advance()
-		c.Generated = p.isPunct('(')
-		if c.Generated {
+		c.Generated = p.isPunct('(') || p.dialect.In(dialect.SQLServer)
+		if p.isPunct('(') {
 			p.skipParens()
 		}
 	case "COLLATE", "ENCODE", "STORAGE", "COMPRESSION":

@@ -33,8 +33,11 @@ func (p *parser) tableConstraint(start diag.Pos) (Constraint, bool) {
 		p.accept("KEY")
 		p.acceptIfExists()
 		p.tableForeignKey(&c)
-	default:
-		p.skipItem() // CHECK, EXCLUDE, DEFAULT … FOR, NOT NULL
+	case "DEFAULT":
+		p.advance()
+		p.defaultFor(&c)
+	default: // CHECK, EXCLUDE, NOT NULL
+		p.constraintEnd(&c)
 	}
 	c.Span = p.span(start)
 	if p.failed {
@@ -94,12 +97,27 @@ func (p *parser) tableKey(c *Constraint) {
 	if c.Kind == PrimaryKey {
 		c.Expression = false // a prefix length; rows are still told apart
 	}
+	p.constraintEnd(c)
+}
+
+// constraintEnd passes over what may follow a constraint: ENABLE, NOT VALID, DEFERRABLE, WHERE ….
+func (p *parser) constraintEnd(c *Constraint) {
 	for !p.done() && !p.isPunct(',') && !p.isPunct(')') && !p.startsStatement() {
 		if p.is("WHERE") {
 			c.Partial = true
 		}
 		p.skipOne()
 	}
+}
+
+// defaultFor reads DEFAULT value FOR column of SQL Server, after DEFAULT.
+func (p *parser) defaultFor(c *Constraint) {
+	c.Default = p.defaultValue()
+	if p.accept("FOR") {
+		c.Kind = DefaultValue
+		c.Columns = []string{p.ident("a column")}
+	}
+	p.constraintEnd(c)
 }
 
 // tableForeignKey reads a foreign key of a table, after FOREIGN KEY.
@@ -119,9 +137,7 @@ func (p *parser) tableForeignKey(c *Constraint) {
 		return
 	}
 	p.references(c)
-	for !p.done() && !p.isPunct(',') && !p.isPunct(')') && !p.startsStatement() {
-		p.skipOne() // ENABLE, NOT VALID, DEFERRABLE …
-	}
+	p.constraintEnd(c)
 }
 
 // references reads REFERENCES table (columns) and the actions.

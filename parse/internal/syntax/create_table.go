@@ -35,6 +35,9 @@ func (p *parser) createTable(temp, orReplace bool) outcome {
 
 // tableBody reads what follows the name up to the closing parenthesis; false when nothing can be made of it.
 func (p *parser) tableBody(t *CreateTable) bool {
+	if p.accept("ON", "CLUSTER") { // ClickHouse
+		p.advance()
+	}
 	switch {
 	case p.accept("PARTITION", "OF"):
 		t.PartitionOf = p.name("the partitioned table")
@@ -106,7 +109,7 @@ func (p *parser) element(t *CreateTable) {
 		}
 	case "KEY", "INDEX", "FULLTEXT", "SPATIAL":
 		if p.isIndexElement(kw) {
-			p.skipItem()
+			p.indexElement(t, start)
 			return
 		}
 	case "LIKE":
@@ -182,6 +185,19 @@ func (p *parser) isIndexElement(kw string) bool {
 		return !p.isTok(after, "VARYING") && !p.isTok(after, "CHECK") // ClickHouse: INDEX name expression(column) TYPE …
 	}
 	return p.isTok(p.peek(3), "TYPE") || p.isTok(after, "USING") || p.isTok(after, "ON") || p.isTok(after, "NONCLUSTERED") || p.isTok(after, "CLUSTERED") || p.isTok(after, "UNIQUE") || p.isTok(after, "TYPE")
+}
+
+// indexElement reads an index, which is a key where SQL Server says INDEX name UNIQUE (…).
+func (p *parser) indexElement(t *CreateTable, start diag.Pos) {
+	p.advance()
+	if p.lex.BatchLines && isName(p.tok) && p.aheadIs("UNIQUE") {
+		c := Constraint{Kind: UniqueKey, Name: p.ident("the index's name")}
+		p.advance()
+		p.tableKey(&c)
+		c.Span = p.span(start)
+		t.Constraints = append(t.Constraints, c)
+	}
+	p.skipItem()
 }
 
 // likeElement reads LIKE other INCLUDING ….
@@ -277,7 +293,7 @@ func (p *parser) queryText() string {
 
 // queryEnds reports whether another statement starts here, though nothing ends the query.
 func (p *parser) queryEnds() bool {
-	return (p.inSchema || p.lex.FreeStatements) && p.startsStatement() && !p.isAny("UPDATE", "DELETE", "IF", "END")
+	return (p.inSchema || p.lex.FreeStatements) && p.startsStatement() && !p.isAny("SELECT", "UPDATE", "DELETE", "IF", "END")
 }
 
 // isText reports whether the token is a string, which MySQL may also write in double quotes.

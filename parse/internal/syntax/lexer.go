@@ -71,7 +71,7 @@ func (l *lexer) token(c byte, glued bool) token {
 	switch {
 	case l.hole(c):
 		t.kind = tHole
-	case classes[c] == cWord || c == '#' && classes[l.at(1)] == cWord:
+	case classes[c] == cWord || c == '#' && (classes[l.at(1)] == cWord || l.at(1) == '#'):
 		l.word(&t)
 	case classes[c] == cDigit || c == '.' && classes[l.at(1)] == cDigit:
 		t.kind = tNumber

@@ -165,13 +165,16 @@ func (p *parser) name(what string) Name {
 		if !p.acceptPunct('.') {
 			break
 		}
-		p.acceptPunct('.') // database..table
 		n.Namespace = n.Name
-		if isHole(n.Namespace) {
+		if p.acceptPunct('.') || isHole(n.Namespace) { // database..table
 			n.Namespace = ""
 		}
 		n.Name = p.ident(what)
 	}
+	if p.lex.FreeStatements {
+		return n
+	}
+	n.Name = strings.TrimPrefix(n.Name, "#__") // a prefix that is not known
 	return n
 }
 

@@ -75,6 +75,7 @@ const (
 	PrimaryKey
 	UniqueKey
 	ForeignKey
+	DefaultValue // SQL Server: the default of a column
 )
 
 // Action is a referential action.
@@ -97,6 +98,7 @@ type Constraint struct {
 	Expression bool // a part of the key is an expression
 	Partial    bool
 	UsingIndex string // PRIMARY KEY USING INDEX name
+	Default    string // of DefaultValue
 	Ref        Name
 	RefColumns []string
 	OnDelete   Action

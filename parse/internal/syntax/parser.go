@@ -96,6 +96,9 @@ type keyword struct {
 // statement reads one statement and what ends it.
 func (p *parser) statement() {
 	if p.tok.kind == tEnd {
+		if p.lex.BatchLines && p.tok.end-p.tok.off == int64(len("GO")) {
+			p.guarded, p.blocks = false, 0
+		}
 		p.advance()
 		return
 	}
@@ -145,10 +148,11 @@ func (p *parser) startsStatement() bool {
 	case "CREATE":
 		return p.peek(1).kind == tWord
 	case "ALTER":
-		return p.aheadIs("TABLE")
+		return p.aheadIs("TABLE") || p.lex.FreeStatements && !p.aheadIs("COLUMN")
 	case "DROP":
-		return p.aheadIs("TABLE") || p.aheadIs("VIEW") || p.aheadIs("TYPE") || p.aheadIs("SCHEMA")
-	case "INSERT", "UPDATE", "DELETE", "EXEC", "EXECUTE", "IF", "BEGIN", "END", "PRINT", "GRANT", "USE", "TRUNCATE", "DECLARE":
+		return p.aheadIs("TABLE") || p.aheadIs("VIEW") || p.aheadIs("TYPE") || p.aheadIs("SCHEMA") ||
+			p.lex.FreeStatements && p.aheadIs("INDEX")
+	case "SELECT", "INSERT", "UPDATE", "DELETE", "EXEC", "EXECUTE", "IF", "BEGIN", "END", "PRINT", "GRANT", "USE", "TRUNCATE", "DECLARE":
 		return p.lex.FreeStatements
 	}
 	return false

@@ -26,6 +26,7 @@ func (l *lexer) skipRows() {
 			}
 			i = end
 			continue
+		case l.delim != nil && c == l.delim[0]:
 		case c == '-' && next != '-', c == '/' && next != '*' && !l.lex.SlashLines, c == '*' && next != '/':
 			i++
 			continue

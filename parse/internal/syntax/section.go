@@ -64,7 +64,6 @@ func (l *lexer) sectionHere() section {
 func (l *lexer) skipDown() {
 	for {
 		l.skipLine()
-		l.keep = l.offset()
 		if !l.more() {
 			return
 		}

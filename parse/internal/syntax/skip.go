@@ -122,6 +122,8 @@ func (l *lexer) statementAhead() bool {
 		return l.hasWord("DROP")
 	case 'E':
 		return l.hasWord("EXEC") || l.hasWord("EXECUTE")
+	case 'I':
+		return l.hasWord("IF")
 	}
 	return false
 }

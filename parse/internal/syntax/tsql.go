@@ -32,7 +32,7 @@ func (p *parser) arguments() map[string]string {
 			p.advance()
 			p.advance()
 		}
-		if isName(p.tok) {
+		if isName(p.tok) || p.tok.kind == tString {
 			args[key] = p.plainText(p.tok)
 		}
 		for !p.done() && !p.isPunct(',') && !p.startsStatement() {
