@@ -75,7 +75,6 @@ A table that a line leads to from another diagram is drawn there by its name alo
     accDescr: 2 tables, 1 relationship
     t14
     t15
-    t0
     t0 |o--o| t15 : "t0_id"
 ` + "```\n"
 	if !strings.HasSuffix(text, end) {

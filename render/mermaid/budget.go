@@ -51,23 +51,28 @@ func ParseBudget(s string) (Budget, error) {
 	return b, nil
 }
 
-// BudgetError says that a diagram does not fit.
+// BudgetError says that a diagram does not fit. Which of the two flags is set says what was tried; without
+// either, nothing was, as steps were not wanted.
 type BudgetError struct {
 	Units, Limit int
-	// Stepped says that Units is the length after everything else was left out that could be.
-	Stepped bool
+	Stepped      bool // Units is the length without columns
+	Split        bool // Units is the length of a single table without columns
 }
 
 // Error says what to do.
 func (e *BudgetError) Error() string {
-	if e.Stepped {
-		return fmt.Sprintf("the Mermaid text has %s characters even without columns, over the limit of %s: "+
-			"write Markdown, which splits it into several diagrams (-f markdown), or draw fewer tables (--focus, --include)",
-			thousands(e.Units), thousands(e.Limit))
+	units, limit := thousands(e.Units), thousands(e.Limit)
+	switch {
+	case e.Split:
+		return fmt.Sprintf("a single table takes %s characters of Mermaid even without columns, over the limit of %s: "+
+			"raise it (--budget)", units, limit)
+	case e.Stepped:
+		return fmt.Sprintf("the Mermaid text has %s characters even without columns, over the limit of %s: write Markdown, "+
+			"which splits it into several diagrams (-f markdown), or draw fewer tables (--focus, --include)", units, limit)
+	default:
+		return fmt.Sprintf("the Mermaid text has %s characters, over the limit of %s: show fewer columns (--columns keys) "+
+			"or fewer tables (--focus, --include), or allow steps (--budget step)", units, limit)
 	}
-	return fmt.Sprintf("the Mermaid text has %s characters, over the limit of %s: "+
-		"show fewer columns (--columns keys) or fewer tables (--focus, --include), or allow steps (--budget step)",
-		thousands(e.Units), thousands(e.Limit))
 }
 
 // thousands is a number with commas, as in 50,000.

@@ -3,7 +3,6 @@ package mermaid
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"crowsfoot/render/diagram"
 )
@@ -125,7 +124,7 @@ func (s *splitter) cut(p part, title string) error {
 	}
 	first, second, divided := s.halves(p)
 	if !divided {
-		return &BudgetError{Units: length(text), Limit: s.o.Budget.limit(), Stepped: true}
+		return &BudgetError{Units: length(text), Limit: s.o.Budget.limit(), Split: true}
 	}
 	if err := s.cut(first, title); err != nil {
 		return err
@@ -260,14 +259,14 @@ func (s *splitter) notes() []string {
 				count(s.shown[l], "diagram"), thousands(s.o.Budget.limit()), l))
 		}
 	}
-	var large []string
-	for _, b := range s.blocks {
-		if len(b.Entities) > readable {
-			large = append(large, fmt.Sprintf("%q (%d tables)", plain(b.Title), len(b.Entities)))
-		}
-	}
+	large := slices.DeleteFunc(slices.Clone(s.blocks), func(b Block) bool { return len(b.Entities) <= readable })
 	if len(large) > 0 {
-		notes = append(notes, "hard to read on a page, having more than "+count(readable, "table")+": "+strings.Join(large, ", "))
+		first := large[0]
+		note := fmt.Sprintf("hard to read on a page, having more than %d tables: %q (%d tables)", readable, plain(first.Title), len(first.Entities))
+		if n := len(large) - 1; n > 0 {
+			note += " and " + count(n, "more diagram")
+		}
+		notes = append(notes, note)
 	}
 	return notes
 }

@@ -51,8 +51,10 @@ func write(d *diagram.Diagram, t Target, boxes []box, p part, l detail) string {
 	w := &writer{d: d, target: t, boxes: boxes, detail: l}
 	w.head(p)
 	w.entities(p)
-	for _, i := range p.near {
-		w.line(1, w.boxes[i].declaration())
+	for _, i := range p.near { // the others are declared by the lines that lead to them
+		if w.boxes[i].alias != "" {
+			w.line(1, w.boxes[i].declaration())
+		}
 	}
 	for _, i := range p.edges {
 		w.edge(&d.Edges[i])

@@ -10,6 +10,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"crowsfoot/render/embed"
+	"crowsfoot/render/mermaid"
 )
 
 // IO is where a run reads and writes. Out takes results, Err everything else.
@@ -21,7 +22,7 @@ type IO struct {
 // Exit statuses. An interrupted run ends as shells expect of one that SIGINT stopped.
 const (
 	exitDone        = 0
-	exitNo          = 1 // the answer is no: stale, changed, or not all understood
+	exitNo          = 1 // the answer is no: stale, changed, not all understood, or over the budget
 	exitTrouble     = 2 // usage, unreadable input, nothing to draw
 	exitInterrupted = 130
 )
@@ -36,9 +37,13 @@ func Main(ctx context.Context, args []string, std IO) int {
 	rep := &reporter{w: std.Err, colour: wantsColour(std.Err)}
 	err := run(ctx, args, std, rep)
 	var no *noError
+	var tooLong *mermaid.BudgetError
 	switch {
 	case err == nil:
 		return exitDone
+	case errors.As(err, &tooLong):
+		rep.fail(err.Error())
+		return exitNo
 	case errors.As(err, &no):
 		if no.reason != "" {
 			failEach(rep, err) // with the place that it is about
