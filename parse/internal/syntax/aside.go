@@ -28,6 +28,8 @@ func (l *lexer) skipAside(c byte) (done, ended bool) {
 		if l.lex.MetaCommands {
 			return l.metaCommand()
 		}
+	case '{':
+		return l.templateTag(), false
 	case ':', '.', 'd', 'D':
 		return l.shellLine(c), false
 	}

@@ -88,7 +88,7 @@ func (p *parser) elements(t *CreateTable) {
 			p.acceptPunct(',')
 		}
 	}
-	if !p.acceptPunct(')') && !p.failed {
+	if !p.acceptPunct(')') && !p.failed && !p.broken {
 		p.failed = true
 		p.diags.Add(diag.Warning, diag.Unterminated, diag.Span{Pos: open},
 			"this parenthesis is never closed: expected “)” before the end of the statement")

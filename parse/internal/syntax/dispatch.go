@@ -38,8 +38,11 @@ func (p *parser) dispatch() outcome {
 	case "PROMPT", "REM", "REMARK", "SPOOL", "WHENEVER", "ACCEPT", "DEFINE", "UNDEFINE", "COLUMN", "EXIT", "QUIT", "SHOW", "CONNECT", "CONN", "HOST", "PAUSE", "TTITLE", "BTITLE", "CLEAR", "VARIABLE":
 		return p.plusLine()
 	}
-	if p.tok.kind == tHole && p.tok.bol && p.dialect.In(dialect.Oracle) {
-		return p.plusLine() // @script
+	if p.tok.kind == tHole && p.tok.bol {
+		if p.dialect.In(dialect.Oracle) {
+			return p.plusLine() // @script
+		}
+		p.advance() // {{ config(…) }} on a line of its own
 	}
 	return ignored
 }

@@ -36,6 +36,37 @@ func (l *lexer) hole(c byte) bool {
 	return true
 }
 
+// templateTag passes over what a template language does, but does not write: {% … %}, {# … #}, {{ if … }}.
+func (l *lexer) templateTag() bool {
+	n := 0
+	switch l.at(1) {
+	case '%':
+		n = l.holeUpTo(2, "%}")
+	case '#':
+		n = l.holeUpTo(2, "#}")
+	case '{':
+		if n = l.holeUpTo(2, "}}"); n > 0 && !isControl(l.buf[l.pos+2:l.pos+n-2]) {
+			return false
+		}
+	}
+	l.pos += n
+	return n > 0
+}
+
+// isControl reports whether the inside of {{ … }} is a control word of Go's templates, Handlebars or Mustache.
+func isControl(inside []byte) bool {
+	inside = bytes.TrimSpace(bytes.Trim(inside, "-~"))
+	word := inside
+	if i := bytes.IndexAny(inside, " \t("); i >= 0 {
+		word = inside[:i]
+	}
+	switch string(word) {
+	case "if", "else", "end", "range", "with", "define", "template", "block", "":
+		return true
+	}
+	return bytes.IndexByte([]byte("#/^!>"), word[0]) >= 0
+}
+
 func (l *lexer) dollarHole() int {
 	switch l.at(1) {
 	case '{':

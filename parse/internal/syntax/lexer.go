@@ -17,6 +17,8 @@ type lexer struct {
 	code  bool   // inside /*! … */
 	diags *diag.List
 	stops [256]bool // bytes at which skipping has to look closer
+
+	broken bool // something is never closed, which is told
 }
 
 func newLexer(src source, lex dialect.Lexical, diags *diag.List) *lexer {
@@ -95,6 +97,9 @@ func (l *lexer) token(c byte, glued bool) token {
 		l.pos++
 	}
 	t.end = l.offset()
+	if l.broken {
+		t.kind = tEOF // what is never closed says nothing
+	}
 	return t
 }
 
@@ -298,6 +303,7 @@ func (l *lexer) unterminated(start int64, closing byte) bool {
 	}
 	l.diags.Add(diag.Error, diag.Unterminated, diag.Span{Pos: l.position(start)},
 		"this %s is never closed: expected %s before the end of the file", what, end)
+	l.broken = true
 	return false
 }
 

@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
+
+	"crowsfoot/parse/dialect"
 )
 
 // toText is bytes of the input as text: what is not UTF-8 is taken as Windows-1252.
@@ -171,10 +173,12 @@ func (p *parser) name(what string) Name {
 		}
 		n.Name = p.ident(what)
 	}
-	if p.lex.FreeStatements {
-		return n
+	switch {
+	case p.dialect.In(dialect.ANSI) && n.Namespace == "" && strings.Count(n.Name, ".") == 2: // BigQuery: `project.set.table`
+		n.Namespace, n.Name, _ = strings.Cut(n.Name[strings.IndexByte(n.Name, '.')+1:], ".")
+	case !p.lex.FreeStatements: // in SQL Server it is a temporary table
+		n.Name = strings.TrimPrefix(n.Name, "#__") // a prefix that is not known
 	}
-	n.Name = strings.TrimPrefix(n.Name, "#__") // a prefix that is not known
 	return n
 }
 

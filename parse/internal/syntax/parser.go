@@ -109,7 +109,11 @@ func (p *parser) statement() {
 	p.start = p.here()
 	first := p.tok.off
 	p.counts.Total++
-	switch p.dispatch() {
+	result := p.dispatch()
+	if result == ignored && p.broken {
+		result = skipped
+	}
+	switch result {
 	case understood:
 		p.counts.Understood++
 	case ignored:
@@ -291,7 +295,7 @@ func (p *parser) kw() string {
 
 // expected reports that something else stands here than should; once a statement.
 func (p *parser) expected(what string) {
-	if p.failed {
+	if p.failed || p.broken {
 		return
 	}
 	p.failed = true
