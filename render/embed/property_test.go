@@ -102,6 +102,9 @@ func FuzzSplit(f *testing.F) {
 }
 
 func TestFindIsBounded(t *testing.T) {
+	if testing.Short() {
+		t.Skip("times mean little under the race detector")
+	}
 	const many = 20_000
 	for name, doc := range map[string]string{
 		"quotes":    strings.Repeat(">", many) + "\n" + strings.Repeat(">", many) + "x",
