@@ -21,6 +21,9 @@ func TestMain(m *testing.M) {
 // TestScripts runs testdata/script/*.txtar: the command line as people use it. UPDATE=1 rewrites what
 // the scripts compare with.
 func TestScripts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("every line of a script starts the program, which takes long under the race detector")
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 filepath.Join("..", "..", "..", "testdata", "script"),
 		UpdateScripts:       os.Getenv("UPDATE") != "",
