@@ -83,17 +83,21 @@ type candidate struct {
 
 func candidates(s *Schema) []candidate {
 	x := NewIndex(s)
+	tables := x.Own(s)
 	referencedBy := make(map[Name]Name)
-	byChild := make(map[Name][]Relationship)
-	for _, r := range Relationships(s) {
-		if _, ok := referencedBy[r.Parent.Table]; !ok {
-			referencedBy[r.Parent.Table] = r.Child.Table
+	for _, t := range tables {
+		for _, fk := range t.ForeignKeys {
+			if parent := x.Root(fk.Ref); referencedBy[parent] == (Name{}) {
+				referencedBy[parent] = t.Name
+			}
 		}
-		byChild[r.Child.Table] = append(byChild[r.Child.Table], r)
 	}
 	var out []candidate
-	for _, t := range x.Own(s) {
-		c := candidate{table: t, ends: byChild[t.Name]}
+	for _, t := range tables {
+		if len(t.ForeignKeys) < 2 {
+			continue
+		}
+		c := candidate{table: t, ends: x.relationshipsOf(t)}
 		if len(c.ends) < 2 {
 			continue
 		}
