@@ -293,6 +293,10 @@ func TestConsequences(t *testing.T) {
 			},
 		},
 		{
+			"nothing follows for a junction with payload", pair + "ab: id! pk, a_id! -> a, b_id! -> b, n", pair + "ab: id! pk, a_id! -> a, b_id! -> b, n\nc: ab -> ab",
+			"", nil,
+		},
+		{
 			"what is referenced is gone", shop + "orders: user_id -> users(id)", "orders: user_id -> users(id)", diff.Dangling,
 			[]string{"orders.user_id references users, which is gone"},
 		},

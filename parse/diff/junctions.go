@@ -24,10 +24,11 @@ func newJunctions(s *schema.Schema) *junctions {
 	return out
 }
 
-// followJunction tells that a table became a junction table, ceased to be one, or is purer or less pure.
+// followJunction tells that a table became a junction table, ceased to be one, or is purer or less pure. What holds
+// a payload before and after is an entity of its own, whatever else it is.
 func (c *comparison) followJunction(t *TablePair, before, after *junctions) {
 	from, to := before.are[t.Before.Name], after.are[t.After.Name]
-	if level(from) == level(to) {
+	if level(from) == level(to) || !collapsible(from) && !collapsible(to) {
 		return
 	}
 	label := c.label(t.After.Name)
@@ -49,6 +50,8 @@ func (c *comparison) followJunction(t *TablePair, before, after *junctions) {
 	}
 	c.follows(k)
 }
+
+func collapsible(j *schema.Junction) bool { return j != nil && j.Level != schema.Payload }
 
 func level(j *schema.Junction) string {
 	if j == nil {
