@@ -45,7 +45,7 @@ func (b *builder) alter(t *table, a *syntax.AlterAction, span diag.Span) {
 		syntax.SetType, syntax.AddIdentity, syntax.DropIdentity, syntax.DropExpression:
 		b.alterColumn(t, a, at)
 	case syntax.AddConstraint:
-		b.addConstraint(t, &a.Constraint, false)
+		b.addConstraint(t, &a.Constraint, a.IfExists)
 	case syntax.DropConstraint, syntax.DropIndex:
 		b.dropConstraint(t, a, at)
 	case syntax.DropPrimaryKey:
@@ -165,6 +165,7 @@ func (b *builder) place(t *table, c *schema.Column, s *syntax.Column) {
 	if !s.First && s.After == "" {
 		return
 	}
+	defer t.forgetColumns()
 	i := slices.Index(t.Columns, c)
 	t.Columns = slices.Delete(t.Columns, i, i+1)
 	to := 0
@@ -187,11 +188,12 @@ func (b *builder) dropColumn(t *table, a *syntax.AlterAction, at diag.Span) {
 			return
 		}
 		if !a.IfExists {
-			b.warn(diag.UnknownColumn, at, "table %s has no column %s to drop", t.Name, a.From)
+			b.warn(diag.UnknownColumn, at, "table %s has no column %s to drop: mend the name, or pass the file that adds it", t.Name, a.From)
 		}
 		return
 	}
 	t.Columns = slices.DeleteFunc(t.Columns, func(x *schema.Column) bool { return x == c })
+	t.forgetColumns()
 	b.dropFromKeys(t, c.Name)
 	t.fks = slices.DeleteFunc(t.fks, func(fk *foreignKey) bool { return slices.Contains(fk.Columns, c.Name) })
 	b.eachReference(t, func(child *table, fk *foreignKey) {
@@ -239,12 +241,13 @@ func (b *builder) renameColumn(t *table, from, to string, ifExists bool, at diag
 	c := b.column(t, from)
 	if c == nil {
 		if !ifExists {
-			b.warn(diag.UnknownColumn, at, "table %s has no column %s to rename", t.Name, from)
+			b.warn(diag.UnknownColumn, at, "table %s has no column %s to rename: mend the name, or pass the file that adds it", t.Name, from)
 		}
 		return
 	}
 	old := c.Name
 	c.Name = to
+	t.forgetColumns()
 	c.FormerNames = append(slices.Clone(c.FormerNames), old)
 	for i := range t.keys {
 		replace(t.keys[i].Columns, old, to)
@@ -277,7 +280,7 @@ func (b *builder) changeColumn(t *table, a *syntax.AlterAction, at diag.Span) {
 	c := b.column(t, a.From)
 	if c == nil {
 		if !a.IfExists {
-			b.warn(diag.UnknownColumn, at, "table %s has no column %s to change", t.Name, a.From)
+			b.warn(diag.UnknownColumn, at, "table %s has no column %s to change: mend the name, or pass the file that adds it", t.Name, a.From)
 		}
 		return
 	}
@@ -299,7 +302,7 @@ func (b *builder) alterColumn(t *table, a *syntax.AlterAction, at diag.Span) {
 	c := b.column(t, a.Column.Name)
 	if c == nil {
 		if !a.IfExists {
-			b.warn(diag.UnknownColumn, at, "table %s has no column %s to change", t.Name, a.Column.Name)
+			b.warn(diag.UnknownColumn, at, "table %s has no column %s to change: mend the name, or pass the file that adds it", t.Name, a.Column.Name)
 		}
 		return
 	}

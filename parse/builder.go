@@ -20,6 +20,7 @@ type builder struct {
 	byName map[key]*table    // those that exist
 	byBare map[string]int    // how many tables of a name exist, in all namespaces
 	bare   map[string]*table // one of them
+	gone   map[key]bool      // names of dropped tables
 	viewOf map[key]*view
 
 	path     []string // where unqualified names are made and looked up
@@ -33,14 +34,17 @@ type key struct{ namespace, name string }
 // table is a table under construction.
 type table struct {
 	*schema.Table
-	keys     []tableKey
-	fks      []*foreignKey
-	checks   []string                // names of constraints that do not matter
-	parents  []*table                // of INHERITS
-	part     *table                  // the partitioned table of a partition
-	local    map[*schema.Column]bool // of a child: the columns that it declares itself
-	open     bool                    // not all of its columns are known
-	implicit bool                    // its namespace comes from USE
+	keys    []tableKey
+	fks     []*foreignKey
+	checks  []string                // names of constraints that do not matter
+	parents []*table                // of INHERITS
+	part    *table                  // the partitioned table of a partition
+	local   map[*schema.Column]bool // of a child: the columns that it declares itself
+	open    bool                    // not all of its columns are known
+
+	byColumn map[string]*schema.Column // of tables with many columns, the first so many
+	indexed  int
+	implicit bool // its namespace comes from USE
 	dropped  bool
 }
 
@@ -82,7 +86,7 @@ type userType struct {
 func newBuilder(d dialect.Dialect, diags *diag.List) *builder {
 	return &builder{
 		dialect: d, diags: diags,
-		byName: map[key]*table{}, byBare: map[string]int{}, bare: map[string]*table{}, viewOf: map[key]*view{},
+		byName: map[key]*table{}, byBare: map[string]int{}, bare: map[string]*table{}, gone: map[key]bool{}, viewOf: map[key]*view{},
 	}
 }
 

@@ -26,7 +26,7 @@ func (b *builder) dropConstraint(t *table, a *syntax.AlterAction, at diag.Span) 
 	t.checks = slices.DeleteFunc(t.checks, func(name string) bool { return b.same(name, a.From) })
 	gone = gone || len(t.checks) < n
 	if !gone && !a.IfExists && a.Op == syntax.DropConstraint && b.knowsConstraints() {
-		b.diags.Add(diag.Note, diag.UnknownKey, at, "table %s has no key %s to drop", t.Name, a.From)
+		b.diags.Add(diag.Note, diag.UnknownKey, at, "table %s has no key %s to drop: mend the name, or pass the file that adds it", t.Name, a.From)
 	}
 }
 
@@ -75,7 +75,7 @@ func (b *builder) drop(s *syntax.Drop) {
 			if t := b.lookupExact(n); t != nil {
 				b.dropTable(t, s.Cascade || b.dialect == dialect.Postgres)
 			} else if !s.IfExists {
-				b.diags.Add(diag.Note, diag.UnknownTable, s.Span, "there is no table %s to drop", syntaxName(n))
+				b.diags.Add(diag.Note, diag.UnknownTable, s.Span, "there is no table %s to drop: pass the file that creates it, or write DROP TABLE IF EXISTS", syntaxName(n))
 			}
 		case syntax.ObjectView:
 			if v := b.lookupView(n); v != nil {
@@ -121,6 +121,7 @@ func (b *builder) dropTable(t *table, cascade bool) {
 		}
 	}
 	t.dropped = true
+	b.gone[b.keyOf(t.Name)] = true
 	b.unregister(t)
 	for _, part := range b.tables {
 		if !part.dropped && part.part == t {

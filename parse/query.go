@@ -50,6 +50,7 @@ func (b *builder) queryColumns(t *table, s *syntax.CreateTable) {
 			t.Columns = append(t.Columns, c)
 		default: // MySQL: what both name stands where the query has it
 			t.Columns = append(slices.DeleteFunc(t.Columns, func(x *schema.Column) bool { return x == old }), old)
+			t.forgetColumns()
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"strconv"
 	"strings"
 
 	"crowsfoot/parse/diag"
@@ -106,8 +107,14 @@ func (b *builder) same(x, y string) bool {
 	return x == y || b.dialect != dialect.Postgres && strings.EqualFold(x, y)
 }
 
+// manyColumns is from when on columns are found by a map.
+const manyColumns = 32
+
 // column returns the column of that name, in any spelling, or nil.
 func (b *builder) column(t *table, name string) *schema.Column {
+	if len(t.Columns) > manyColumns {
+		return b.columnOfMany(t, name)
+	}
 	for _, c := range t.Columns {
 		if b.same(c.Name, name) {
 			return c
@@ -115,6 +122,22 @@ func (b *builder) column(t *table, name string) *schema.Column {
 	}
 	return nil
 }
+
+func (b *builder) columnOfMany(t *table, name string) *schema.Column {
+	if t.byColumn == nil {
+		t.byColumn, t.indexed = make(map[string]*schema.Column, 2*len(t.Columns)), 0
+	}
+	for _, c := range t.Columns[t.indexed:] {
+		if key := b.dialect.Fold(c.Name); t.byColumn[key] == nil {
+			t.byColumn[key] = c
+		}
+	}
+	t.indexed = len(t.Columns)
+	return t.byColumn[b.dialect.Fold(name)]
+}
+
+// forgetColumns is called where columns are renamed, removed or moved.
+func (t *table) forgetColumns() { t.byColumn, t.indexed = nil, 0 }
 
 // spelled replaces names by the declared spelling of the columns; a name that is no column stays and is told.
 func (b *builder) spelled(t *table, names []string, span diag.Span) {
@@ -152,16 +175,35 @@ func (b *builder) settleForeignKeys() {
 func (b *builder) settleForeignKey(t *table, fk *foreignKey) {
 	b.findTarget(t, fk)
 	if fk.target == nil {
-		b.warn(diag.UnknownTable, fk.Span, "foreign key to %s, which is not in the input: pass the file that creates it as well", fk.Ref)
+		b.danglingKey(fk)
 		return
 	}
 	if fk.RefColumns == nil {
-		fk.RefColumns = primaryColumns(fk.target)
+		if fk.RefColumns = primaryColumns(fk.target); fk.RefColumns == nil && !fk.target.open {
+			b.warn(diag.KeyMismatch, fk.Span, "a foreign key to %s names no columns, and that has no primary key: name the referenced columns", fk.target.Name)
+		}
 	}
 	b.spelled(fk.target, fk.RefColumns, fk.Span)
 	if n := len(fk.RefColumns); n > 0 && n != len(fk.Columns) {
-		b.warn(diag.KeyMismatch, fk.Span, "a foreign key of %d columns references %d columns of %s", len(fk.Columns), n, fk.target.Name)
+		b.warn(diag.KeyMismatch, fk.Span, "a foreign key of %s references %s of %s: name as many on both sides",
+			counted(len(fk.Columns)), counted(n), fk.target.Name)
 	}
+}
+
+// danglingKey tells of a foreign key to a table that is nowhere.
+func (b *builder) danglingKey(fk *foreignKey) {
+	if b.gone[b.keyOf(fk.Ref)] {
+		b.warn(diag.UnknownTable, fk.Span, "foreign key to %s, which is dropped: drop the key as well", fk.Ref)
+		return
+	}
+	b.warn(diag.UnknownTable, fk.Span, "foreign key to %s, which is not in the input: pass the file that creates it as well", fk.Ref)
+}
+
+func counted(columns int) string {
+	if columns == 1 {
+		return "1 column"
+	}
+	return strconv.Itoa(columns) + " columns"
 }
 
 // findTarget looks for the table that a foreign key means: in the namespace of its own table first.

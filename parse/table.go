@@ -98,6 +98,9 @@ func (b *builder) likeColumns(t *table, s *syntax.CreateTable) {
 			continue
 		}
 		for _, c := range copyColumns(from.Columns) {
+			if b.column(t, c.Name) != nil {
+				continue
+			}
 			if !like.Defaults && !c.Generated {
 				c.Default = ""
 			}
@@ -184,10 +187,13 @@ func (b *builder) columnKeys(t *table, s *syntax.Column) {
 	}
 }
 
-// addConstraint adds a constraint; told says that a name in it which does not fit is told already.
-func (b *builder) addConstraint(t *table, c *syntax.Constraint, told bool) {
-	if !told && c.UsingIndex == "" {
+// addConstraint adds a constraint; it is no mistake where it may exist and one of its name does.
+func (b *builder) addConstraint(t *table, c *syntax.Constraint, mayExist bool) {
+	if c.UsingIndex == "" {
 		b.spelled(t, c.Columns, c.Span)
+	}
+	if b.taken(t, c, mayExist) {
+		return
 	}
 	switch c.Kind {
 	case syntax.PrimaryKey:
@@ -208,6 +214,33 @@ func (b *builder) addConstraint(t *table, c *syntax.Constraint, told bool) {
 	}
 }
 
+// taken reports whether the table has a primary key, or a constraint of that name, already; that is told unless it
+// may exist.
+func (b *builder) taken(t *table, c *syntax.Constraint, mayExist bool) bool {
+	what, at := "key "+c.Name, diag.Pos{}
+	switch c.Kind {
+	case syntax.PrimaryKey, syntax.UniqueKey:
+		for _, k := range t.keys {
+			switch {
+			case c.Kind == syntax.PrimaryKey && k.Kind == schema.Primary:
+				what, at = "primary key", k.Span.Pos
+			case c.Name != "" && b.same(k.Name, c.Name) && c.UsingIndex == "" && !(k.Index && b.dialect == dialect.Oracle):
+				at = k.Span.Pos
+			}
+		}
+	case syntax.ForeignKey:
+		for _, fk := range t.fks {
+			if c.Name != "" && b.same(fk.Name, c.Name) {
+				what, at = "foreign key "+c.Name, fk.Span.Pos
+			}
+		}
+	}
+	if at.IsValid() && !mayExist && !c.IfNotExists {
+		b.warn(diag.DuplicateKey, c.Span, "table %s has a %s already, in %s; this one is left out", t.Name, what, at)
+	}
+	return at.IsValid()
+}
+
 // addKey adds a primary or unique key.
 func (b *builder) addKey(t *table, kind schema.KeyKind, c *syntax.Constraint, index bool) {
 	if c.UsingIndex != "" {
@@ -215,10 +248,6 @@ func (b *builder) addKey(t *table, kind schema.KeyKind, c *syntax.Constraint, in
 		return
 	}
 	if kind == schema.Primary {
-		if i := slices.IndexFunc(t.keys, func(k tableKey) bool { return k.Kind == schema.Primary }); i >= 0 {
-			b.warn(diag.DuplicateKey, c.Span, "table %s has a primary key already, in %s; this one is left out", t.Name, t.keys[i].Span.Pos)
-			return
-		}
 		b.forbidNull(t, c.Columns)
 	}
 	k := tableKey{Key: schema.Key{
@@ -246,7 +275,7 @@ func (b *builder) keyFromIndex(t *table, kind schema.KeyKind, c *syntax.Constrai
 		}
 		return
 	}
-	b.warn(diag.UnknownKey, c.Span, "table %s has no unique index %s", t.Name, c.UsingIndex)
+	b.warn(diag.UnknownKey, c.Span, "table %s has no unique index %s: create it before", t.Name, c.UsingIndex)
 }
 
 // forbidNull marks the columns of a primary key.
@@ -286,10 +315,7 @@ func (b *builder) createIndex(s *syntax.CreateIndex) {
 		return
 	}
 	b.spelled(t, s.Constraint.Columns, s.Span)
-	for _, k := range t.keys {
-		if s.Constraint.Name != "" && b.same(k.Name, s.Constraint.Name) {
-			return // IF NOT EXISTS, or the same index again
-		}
+	if !b.taken(t, &s.Constraint, s.IfNotExists) {
+		b.addKey(t, schema.Unique, &s.Constraint, true)
 	}
-	b.addKey(t, schema.Unique, &s.Constraint, true)
 }

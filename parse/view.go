@@ -73,13 +73,13 @@ func (b *builder) comment(s *syntax.Comment) {
 			}
 			return
 		}
-		b.diags.Add(diag.Note, diag.UnknownTable, s.Span, "a comment on %s, which is not in the input", syntaxName(s.Name))
+		b.diags.Add(diag.Note, diag.UnknownTable, s.Span, "a comment on %s, which is not in the input: pass the file that creates it, before this one", syntaxName(s.Name))
 	case s.Kind == syntax.ObjectColumn:
 		if c := b.column(t, s.Column); c != nil {
 			c.Comment = s.Text
 			return
 		}
-		b.warn(diag.UnknownColumn, s.Span, "table %s has no column %s to comment on", t.Name, s.Column)
+		b.warn(diag.UnknownColumn, s.Span, "table %s has no column %s to comment on: mend the name, or pass the file that adds it", t.Name, s.Column)
 	default:
 		t.Comment = s.Text
 	}

@@ -12,6 +12,7 @@ func (p *parser) tableConstraint(start diag.Pos) (Constraint, bool) {
 			return c, false
 		}
 		p.advance()
+		c.IfNotExists = p.acceptIfExists()
 		if !p.constraintAhead() {
 			c.Name = p.name("the constraint's name").Name
 		}
@@ -31,7 +32,7 @@ func (p *parser) tableConstraint(start diag.Pos) (Constraint, bool) {
 	case "FOREIGN":
 		p.advance()
 		p.accept("KEY")
-		p.acceptIfExists()
+		c.IfNotExists = p.acceptIfExists() || c.IfNotExists
 		p.tableForeignKey(&c)
 	case "DEFAULT":
 		p.advance()
@@ -81,6 +82,11 @@ func (p *parser) tableKey(c *Constraint) {
 			p.advance() // BTREE, HASH
 		case "KEY", "INDEX", "CLUSTERED", "NONCLUSTERED", "NULLS", "NOT", "DISTINCT", "HASH":
 			p.advance()
+		case "IF":
+			if !p.acceptIfExists() {
+				p.advance()
+			}
+			c.IfNotExists = true
 		default:
 			if isName(p.tok) && c.Name == "" {
 				c.Name = p.ident("the key's name")

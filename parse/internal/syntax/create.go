@@ -136,7 +136,7 @@ func (p *parser) opensBlock() bool {
 func (p *parser) createIndex() outcome {
 	p.accept("CONCURRENTLY")
 	p.accept("CONCURRENT")
-	p.acceptIfExists()
+	exists := p.acceptIfExists() || p.guarded
 	c := Constraint{Kind: UniqueKey}
 	if !p.is("ON") {
 		c.Name = p.name("the index's name").Name
@@ -166,7 +166,7 @@ func (p *parser) createIndex() outcome {
 		p.skipOne()
 	}
 	c.Span = p.span(p.start)
-	p.emit(&CreateIndex{Table: table, Constraint: c, Unique: true, Span: c.Span})
+	p.emit(&CreateIndex{Table: table, Constraint: c, IfNotExists: exists, Span: c.Span})
 	return understood
 }
 

@@ -92,18 +92,19 @@ const (
 
 // Constraint is a constraint of a table.
 type Constraint struct {
-	Kind       ConstraintKind
-	Name       string
-	Columns    []string
-	Expression bool // a part of the key is an expression
-	Partial    bool
-	UsingIndex string // PRIMARY KEY USING INDEX name
-	Default    string // of DefaultValue
-	Ref        Name
-	RefColumns []string
-	OnDelete   Action
-	OnUpdate   Action
-	Span       diag.Span
+	Kind        ConstraintKind
+	Name        string
+	Columns     []string
+	Expression  bool // a part of the key is an expression
+	Partial     bool
+	UsingIndex  string // PRIMARY KEY USING INDEX name
+	IfNotExists bool
+	Default     string // of DefaultValue
+	Ref         Name
+	RefColumns  []string
+	OnDelete    Action
+	OnUpdate    Action
+	Span        diag.Span
 }
 
 // AlterTable is ALTER TABLE with its actions in order.
@@ -163,10 +164,10 @@ type AlterAction struct {
 
 // CreateIndex is CREATE UNIQUE INDEX; other indexes do not matter.
 type CreateIndex struct {
-	Table      Name
-	Constraint Constraint // Kind UniqueKey
-	Unique     bool
-	Span       diag.Span
+	Table       Name
+	Constraint  Constraint // Kind UniqueKey
+	IfNotExists bool
+	Span        diag.Span
 }
 
 // Object is what a statement is about.
