@@ -37,7 +37,8 @@ func drawnEnds(t *testing.T, svg []byte) string {
 			}
 			feet = append(feet, foot)
 		}
-		fmt.Fprintf(&b, "%s: %s\n", g.Title, strings.Join(feet, ", "))
+		title, _, _ := strings.Cut(g.Title, " (") // without the place
+		fmt.Fprintf(&b, "%s: %s\n", title, strings.Join(feet, ", "))
 	}
 	return b.String()
 }
