@@ -88,7 +88,7 @@ func (p *parser) acceptIfExists() bool {
 func (p *parser) routine() outcome {
 	switch {
 	case p.lex.BatchLines, p.lex.SlashLines:
-		p.tok = p.skipBatch()
+		p.tok = p.skipBatch(p.offset())
 		return ignored
 	case p.delim != nil:
 		return ignored

@@ -78,6 +78,9 @@ func (p *parser) elements(t *CreateTable) {
 			p.advance()
 			continue
 		}
+		if p.startsStatement() {
+			break // “)” is forgotten
+		}
 		if !p.isPunct(')') && !p.done() {
 			if p.elementAhead() { // a forgotten comma
 				p.expected("“,” or “)”")

@@ -1,10 +1,8 @@
 package syntax
 
 import (
-	"bytes"
 	"strings"
 
-	"crowsfoot/parse/diag"
 	"crowsfoot/parse/dialect"
 )
 
@@ -33,6 +31,8 @@ func (p *parser) dispatch() outcome {
 		return p.exec()
 	case "BEGIN", "DECLARE":
 		return p.block()
+	case "PREPARE":
+		return p.dynamic()
 	case "DO":
 		return p.doBlock()
 	case "PROMPT", "REM", "REMARK", "SPOOL", "WHENEVER", "ACCEPT", "DEFINE", "UNDEFINE", "COLUMN", "EXIT", "QUIT", "SHOW", "CONNECT", "CONN", "HOST", "PAUSE", "TTITLE", "BTITLE", "CLEAR", "VARIABLE":
@@ -100,7 +100,7 @@ func (p *parser) set() outcome {
 	case p.dialect.In(dialect.Oracle):
 		return p.plusLine() // SET ECHO ON
 	default:
-		return ignored
+		return p.dynamic() // SET @sql = 'ALTER TABLE …'
 	}
 	path := &SetPath{}
 	for isName(p.tok) {
@@ -167,33 +167,9 @@ func (p *parser) copyFrom() outcome {
 // a transaction.
 func (p *parser) block() outcome {
 	if p.lex.SlashLines {
-		p.tok = p.skipBatch()
+		return p.oracleBlock()
 	}
-	return ignored
-}
-
-// doBlock passes over DO $$ … $$ of PostgreSQL. What it would change is not known without running it; that it
-// may change tables is told.
-func (p *parser) doBlock() outcome {
-	if !p.lex.DollarQuotes {
-		return ignored
-	}
-	p.advance()
-	if p.accept("LANGUAGE") {
-		p.advance()
-	}
-	if p.tok.kind != tString {
-		return ignored
-	}
-	body := bytes.ToUpper(p.bytes(p.tok))
-	for _, verb := range []string{"CREATE TABLE", "ALTER TABLE", "DROP TABLE", "CREATE UNIQUE INDEX", "CREATE TYPE"} {
-		if bytes.Contains(body, []byte(verb)) {
-			p.diags.Add(diag.Warning, diag.Skipped, diag.Span{Pos: p.start},
-				"this DO block runs %s, which cannot be known without running it: write it as a statement of its own if it belongs in the picture", verb)
-			return skipped
-		}
-	}
-	return ignored
+	return p.dynamic() // DECLARE @sql nvarchar(max) = N'ALTER TABLE …'
 }
 
 // prefix passes over T-SQL that stands in front of a statement: IF …, ELSE, BEGIN, END, WHILE …. What they guard is

@@ -128,10 +128,11 @@ func (l *lexer) statementAhead() bool {
 	return false
 }
 
-// skipBatch passes over everything up to the line that ends a batch: GO, or "/" for Oracle.
-func (l *lexer) skipBatch() token {
+// skipBatch passes over everything up to the line that ends a batch: GO, or "/" for Oracle. The bytes from keep on are
+// kept.
+func (l *lexer) skipBatch(keep int64) token {
 	for l.more() {
-		l.keep = l.offset()
+		l.keep = min(keep, l.offset())
 		if l.bol {
 			for l.at(0) == ' ' || l.at(0) == '\t' {
 				l.pos++

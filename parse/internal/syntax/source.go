@@ -110,8 +110,17 @@ func (s *source) slide() {
 	s.pos -= n
 }
 
-// text returns the bytes of a stretch, or what is still there of it. They are valid until the next fill.
+// text returns the bytes of a stretch that was kept; nil for more than maxKept, even where the window holds it, as that
+// depends on how the reader was read. They are valid until the next fill.
 func (s *source) text(from, to int64) []byte {
+	if to-from > maxKept {
+		return nil
+	}
+	return s.stretch(from, to)
+}
+
+// stretch returns the bytes of a stretch that lies in the window, else nil.
+func (s *source) stretch(from, to int64) []byte {
 	a, b := from-s.base, to-s.base
 	if a < 0 || b < a || b > int64(len(s.buf)) {
 		return nil
@@ -121,7 +130,7 @@ func (s *source) text(from, to int64) []byte {
 
 // advance moves mark to the offset, counting lines and characters.
 func (s *source) advance(to int64) {
-	b := s.text(s.mark, to)
+	b := s.stretch(s.mark, to)
 	s.mark = to
 	if n := bytes.Count(b, []byte{'\n'}); n > 0 {
 		s.line += n

@@ -11,7 +11,7 @@ func (p *parser) exec() outcome {
 	p.accept("EXEC")
 	p.accept("EXECUTE")
 	if !isName(p.tok) { // EXEC ('…')
-		return ignored
+		return p.dynamic()
 	}
 	switch strings.ToLower(p.name("a procedure").Name) {
 	case "sp_rename":
@@ -19,7 +19,7 @@ func (p *parser) exec() outcome {
 	case "sp_addextendedproperty", "sp_updateextendedproperty":
 		return p.extendedProperty(p.arguments())
 	}
-	return ignored
+	return p.dynamic()
 }
 
 // arguments reads the strings passed to a procedure, each under the name that it was given, or under its place.
@@ -65,12 +65,14 @@ func (p *parser) spRename(args map[string]string) outcome {
 	switch strings.ToUpper(argument(args, "@objtype", "2")) {
 	case "COLUMN":
 		if last < 1 {
+			p.expected("the column or index as 'table.name'")
 			return skipped
 		}
 		r.Kind, r.Column = ObjectColumn, from[last]
 		last--
 	case "INDEX":
 		if last < 1 {
+			p.expected("the column or index as 'table.name'")
 			return skipped
 		}
 		r.Kind, r.Column = ObjectIndex, from[last]

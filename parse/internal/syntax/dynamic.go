@@ -1,0 +1,63 @@
+package syntax
+
+import (
+	"bytes"
+
+	"crowsfoot/parse/diag"
+)
+
+// doBlock passes over DO $$ … $$ of PostgreSQL. What it would change is not known without running it; that it
+// may change tables is told.
+func (p *parser) doBlock() outcome {
+	if !p.lex.DollarQuotes {
+		return ignored
+	}
+	p.advance()
+	if p.accept("LANGUAGE") {
+		p.advance()
+	}
+	if p.tok.kind != tString {
+		return ignored
+	}
+	return p.hidden("DO block", p.bytes(p.tok))
+}
+
+// oracleBlock passes over a block of PL/SQL, which ends with a line "/"; that it runs DDL is told. What it drops is
+// mostly there for a second run of the script, and does not matter.
+func (p *parser) oracleBlock() outcome {
+	from := p.tok.off
+	p.tok = p.skipBatch(from)
+	body := p.text(from, p.tok.off)
+	if !bytes.Contains(bytes.ToUpper(body), []byte("EXECUTE IMMEDIATE")) {
+		return ignored
+	}
+	return p.hidden("block", body)
+}
+
+// dynamic passes over a statement that may hold DDL in a string: SET @sql = '…', EXEC ('…'), PREPARE s FROM '…'. That
+// it does is told.
+func (p *parser) dynamic() outcome {
+	for !p.done() && !p.startsStatement() {
+		if p.tok.kind == tString {
+			if result := p.hidden("string", p.bytes(p.tok)); result != ignored {
+				return result
+			}
+		}
+		p.advance()
+	}
+	return ignored
+}
+
+// hidden tells of DDL in text that is not read.
+func (p *parser) hidden(what string, text []byte) outcome {
+	upper := bytes.ToUpper(text)
+	for _, verb := range []string{"CREATE TABLE", "ALTER TABLE", "DROP TABLE", "CREATE UNIQUE INDEX", "CREATE TYPE"} {
+		if !bytes.Contains(upper, []byte(verb)) || verb == "DROP TABLE" && p.lex.SlashLines {
+			continue
+		}
+		p.diags.Add(diag.Warning, diag.Skipped, diag.Span{Pos: p.start},
+			"this %s holds %s, which cannot be known without running it: write it as a statement of its own if it belongs in the picture", what, verb)
+		return skipped
+	}
+	return ignored
+}
