@@ -281,8 +281,8 @@ func (f *flow) across(n *node) Unit {
 	return n.h
 }
 
-// idealHeight is the height of a picture of 16:10 that all nodes fill together with as much room again
-// for lines and gaps: no column should be taller. Where lines run down, it is the width.
+// idealHeight is the height of a picture of 16:10 that all nodes fill together with a third as much for
+// gaps: no column should be taller. Where lines run down, it is the width.
 func (f *flow) idealHeight() Unit {
 	var area int64
 	var tallest Unit
@@ -295,7 +295,7 @@ func (f *flow) idealHeight() Unit {
 	if f.down {
 		to.w, to.h = to.h, to.w
 	}
-	return max(tallest, Unit(isqrt(2*area/to.w*to.h)))
+	return max(tallest, Unit(isqrt(13*area/10/to.w*to.h)))
 }
 
 // isqrt is the integer square root.

@@ -9,8 +9,8 @@ import (
 // Distances that Graphviz is told, in its unit of an inch, and what they are here.
 const (
 	nodeSepInches = "0.1"
-	rankSepInches = "0.6"
-	rankSep       = 43 * PX // between columns, beside what the nodes keep free themselves
+	rankSepInches = "0.5"
+	rankSep       = 36 * PX // between columns, beside what the nodes keep free themselves
 	clusterMargin = 18      // pixels between a group's border and its nodes; a title fits in with boxGap
 )
 

@@ -3,6 +3,8 @@ package layout_test
 import (
 	"context"
 	"errors"
+	"fmt"
+	"hash/fnv"
 	"strconv"
 	"strings"
 	"sync"
@@ -232,5 +234,21 @@ func TestNames(t *testing.T) {
 		if g.Boxes[i].W > 1500*layout.PX {
 			t.Errorf("%q is %d px wide", d.Entities[i].Name, g.Boxes[i].W/layout.PX)
 		}
+	}
+}
+
+// TestSameGeometryEverywhere compares with a sum that holds for every processor and system. It changes
+// whenever the layout does.
+func TestSameGeometryEverywhere(t *testing.T) {
+	d := grouped(layouttest.Synthetic(40, 5), 3)
+	layouttest.Many(d, 3, 4, "label")
+	h := fnv.New64a()
+	for _, direction := range []diagram.Direction{diagram.LeftRight, diagram.TopBottom} {
+		d.Direction = direction
+		fmt.Fprintln(h, *checked(t, d, layout.Options{}))
+	}
+	const want = "fb5e92a0419c9793"
+	if got := fmt.Sprintf("%x", h.Sum64()); got != want {
+		t.Errorf("the sum of the geometry is %s, want %s: set want to it if the layout was changed on purpose", got, want)
 	}
 }

@@ -1,12 +1,14 @@
 package layout
 
-// What refine weighs, in hubs: a hub is a column that a line has to pass.
+// What refine weighs, in thousandths of a hub: a hub is a column that a line has to pass.
 const (
-	backCost    = 3   // a line that runs against the direction
-	spreadCost  = 4   // a column more for a group
-	brokenCost  = 1e6 // a line within a column
-	heightCost  = 60  // a column twice as tall as it should be
-	refineTurns = 12  // times that every node is looked at
+	hubCost    = 1000
+	backCost   = 1500   // a line that runs against the direction
+	spreadCost = 4000   // a column more for a group
+	heightCost = 120000 // a column twice as tall as it should be; it grows with the square
+	brokenCost = 1e9    // a line within a column
+
+	refineTurns = 12 // times that every node is looked at
 )
 
 // refiner improves columns by moving one node at a time.
@@ -109,7 +111,7 @@ func (r *refiner) move(n, col int) {
 	node.col = col
 }
 
-// cost is all of the costs that depend on where a node is. Costs are in thousandths.
+// cost is all of the costs that depend on where a node is.
 func (r *refiner) cost(n int) int64 {
 	var sum int64
 	for _, j := range r.own[n] {
@@ -122,12 +124,12 @@ func (r *refiner) cost(n int) int64 {
 	}
 	if c := r.f.nodes[n].cluster; c >= 0 {
 		lo, hi := r.clusters[c].extent()
-		sum += int64(hi-lo) * spreadCost * 1000
+		sum += int64(hi-lo) * spreadCost
 	}
 	for _, h := range r.height {
 		if h > r.limit {
 			over := int64(h-r.limit) * 1000 / int64(r.limit)
-			sum += over * over / 1000 * heightCost
+			sum += over * over / 1000 * heightCost / 1000
 		}
 	}
 	return sum
@@ -136,12 +138,12 @@ func (r *refiner) cost(n int) int64 {
 func (r *refiner) netCost(n *net) int64 {
 	lo, hi := n.extent()
 	at := r.f.nodes[n.parent].col
-	cost := int64(max(0, hi-at-1)+max(0, at-lo-1)) * 1000
+	cost := int64(max(0, hi-at-1)+max(0, at-lo-1)) * hubCost
 	for c := lo; c < at; c++ {
-		cost += int64(n.count[c]) * backCost * 1000
+		cost += int64(n.count[c]) * backCost
 	}
 	if n.count[at] > 0 {
-		cost += brokenCost * 1000
+		cost += brokenCost
 	}
 	if r.f.nodes[n.parent].kind == labelNode {
 		cost += r.brokenLabel(n.parent, lo)
@@ -170,7 +172,7 @@ func (r *refiner) brokenLabel(label, child int) int64 {
 	if (parent < at) == (at < child) {
 		return 0
 	}
-	return brokenCost * 1000
+	return brokenCost
 }
 
 // closeGaps removes empty columns.
