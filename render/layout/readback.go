@@ -14,7 +14,7 @@ type found struct {
 // readBack reads the SVG that Graphviz wrote. Every node and every wire that was asked for must be there.
 func (f *flow) readBack(svg []byte) (*found, error) {
 	r := &found{nodes: make([]Point, len(f.nodes)), wires: make([][]Point, len(f.wires))}
-	seen := 0
+	placed := make([]bool, len(f.nodes))
 	for {
 		kind, id, rest, ok := nextGroup(svg)
 		if !ok {
@@ -29,22 +29,28 @@ func (f *flow) readBack(svg []byte) (*found, error) {
 		switch {
 		case kind == 'n' && id < len(r.nodes):
 			if p := points(body, ` points="`); len(p) > 0 {
-				r.nodes[id] = upperLeft(p)
-				seen++
+				r.nodes[id], placed[id] = upperLeft(p), true
 			}
 		case kind == 'e' && id < len(r.wires):
 			if p := points(body, ` d="`); len(p) > 3 && len(p)%3 == 1 {
 				r.wires[id] = p
-				seen++
 			}
 		}
 	}
-	want := len(f.nodes) + len(f.wires)
-	if seen != want {
-		return nil, fmt.Errorf("%w: it placed %d of %d things", errGraphviz, seen, want)
+	for i, ok := range placed {
+		if !ok {
+			return nil, fmt.Errorf("%w: it left out node %d of %d", errGraphviz, i, len(placed))
+		}
+	}
+	for i, w := range r.wires {
+		if w == nil {
+			return nil, fmt.Errorf("%w: it left out line %d of %d", errGraphviz, i, len(r.wires))
+		}
 	}
 	return r, nil
 }
+
+const maxID = 1 << 26 // more than there can be
 
 // nextGroup finds the next <g id="n1" …> or <g id="e1" …>.
 func nextGroup(svg []byte) (kind byte, id int, rest []byte, ok bool) {
@@ -57,7 +63,7 @@ func nextGroup(svg []byte) (kind byte, id int, rest []byte, ok bool) {
 		kind = svg[0]
 		i, id := 1, 0
 		for ; i < len(svg) && svg[i] >= '0' && svg[i] <= '9'; i++ {
-			id = id*10 + int(svg[i]-'0')
+			id = min(id*10+int(svg[i]-'0'), maxID)
 		}
 		if i > 1 && i < len(svg) && svg[i] == '"' {
 			return kind, id, svg[i:], true
