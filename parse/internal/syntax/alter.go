@@ -257,6 +257,7 @@ func (p *parser) alterDrop(at *AlterTable) {
 		p.alterDrop(at)
 		return
 	}
+	a.Pos = p.here()
 	a.From = p.ident("what to drop")
 	p.accept("RESTRICT")
 	a.Cascade = p.accept("CASCADE")
@@ -334,10 +335,11 @@ func (p *parser) modify(at *AlterTable) {
 func (p *parser) change(at *AlterTable) {
 	p.accept("COLUMN")
 	p.acceptIfExists()
+	start := p.here()
 	from := p.ident("a column")
 	var c Column
 	if p.columnDef(&c) {
-		p.add(at, AlterAction{Op: ChangeColumn, From: from, Column: c, Pos: c.Span.Pos})
+		p.add(at, AlterAction{Op: ChangeColumn, From: from, Column: c, Pos: start})
 	}
 }
 
@@ -359,6 +361,7 @@ func (p *parser) alterRename(at *AlterTable) {
 		return
 	}
 	p.acceptIfExists()
+	a.Pos = p.here()
 	a.From = p.ident("the old name")
 	if !p.accept("TO") {
 		p.expected("TO and the new name")
