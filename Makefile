@@ -46,12 +46,7 @@ bench:
 
 # Every fuzz target, one after the other.
 fuzz:
-	@set -e; for pkg in $$(go list ./...); do \
-	  for target in $$(go test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
-	    echo "$$pkg $$target"; \
-	    go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$pkg | tail -1; \
-	  done; \
-	done
+	.ci/fuzz $(FUZZTIME)
 
 # What users of other systems would build; nothing here needs C.
 cross:
