@@ -30,7 +30,7 @@ func TestCorpus(t *testing.T) {
 		t.Fatal(err)
 	}
 	out := tabwriter.NewWriter(os.Stdout, 0, 8, 1, ' ', 0)
-	defer out.Flush()
+	defer func() { _ = out.Flush() }()
 	fmt.Fprintln(out, "| schema\t| tables\t| lines\t| crossings\t| px of lines\t| size\t| bends\t| direct\t| ms\t|")
 	fmt.Fprintln(out, "|---\t|---\t|---\t|---\t|---\t|---\t|---\t|---\t|---\t|")
 	for _, folder := range folders {
@@ -53,10 +53,10 @@ func TestCorpus(t *testing.T) {
 			} {
 				d := diagram.FromSchema(res.Schema, opts)
 				d.Direction = diagram.TopBottom
-				real(t, d)
+				lossless(t, d)
 				d.Direction = diagram.LeftRight
 				start := time.Now()
-				g := real(t, d)
+				g := lossless(t, d)
 				if i == 0 {
 					m := layouttest.Measure(d, g)
 					fmt.Fprintf(out, "| %s\t| %d\t| %d\t| %d\t| %d\t| %d×%d\t| %d\t| %d\t| %.1f\t|\n", filepath.Base(folder), len(d.Entities), len(d.Edges),
@@ -67,8 +67,8 @@ func TestCorpus(t *testing.T) {
 	}
 }
 
-// real lays out a real schema, of which nothing may be left out.
-func real(t *testing.T, d *diagram.Diagram) *layout.Geometry {
+// lossless lays out a real schema, of which nothing may be left out.
+func lossless(t *testing.T, d *diagram.Diagram) *layout.Geometry {
 	t.Helper()
 	g := checked(t, d, layout.Options{})
 	if g.Direct > 0 {

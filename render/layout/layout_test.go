@@ -248,7 +248,7 @@ func TestSameGeometryEverywhere(t *testing.T) {
 		fmt.Fprintln(h, *checked(t, d, layout.Options{}))
 	}
 	const want = "fb5e92a0419c9793"
-	if got := fmt.Sprintf("%x", h.Sum64()); got != want {
+	if got := strconv.FormatUint(h.Sum64(), 16); got != want {
 		t.Errorf("the sum of the geometry is %s, want %s: set want to it if the layout was changed on purpose", got, want)
 	}
 }
