@@ -134,18 +134,24 @@ func draw(ctx context.Context, rep *reporter, o *renderOptions, res *parse.Resul
 	if report := d.CollapseReport(); report != "" && o.diagram.Junctions != diagram.KeepJunctions {
 		rep.note(report)
 	}
-	data := document(res, d, o.diagram)
 	var files []outFile
+	var said []string // several outputs may have the same to tell
 	for _, t := range o.outputs {
 		f, _ := render.FormatNamed(t.format)
-		in := render.Input{Diagram: titled(d, o, f), Data: data}
+		in := render.Input{Diagram: titled(d, o, f)}
+		if f == render.JSON {
+			in.Data = document(res, d, o.diagram)
+		}
 		out, err := within(ctx, func() (render.Output, error) { return render.Render(ctx, f, in, o.writing) })
 		if err != nil {
 			return nil, err
 		}
 		for _, n := range out.Notes {
-			rep.note(n)
+			if !slices.Contains(said, n) {
+				rep.note(n)
+			}
 		}
+		said = append(said, out.Notes...)
 		files = append(files, outFile{path: t.path, data: out.Text})
 	}
 	return files, nil
