@@ -169,20 +169,28 @@ func (p *parser) add(at *AlterTable, a AlterAction) {
 
 // alterAdd reads what follows ADD.
 func (p *parser) alterAdd(at *AlterTable) {
-	if p.isPunct('(') && p.peek(1).kind != tPunct {
-		p.advance()
-		for !p.done() && !p.isPunct(')') {
-			p.addElement(at)
-			p.skipItem()
-			p.acceptPunct(',')
-		}
-		p.acceptPunct(')')
+	if p.isPunct('(') {
+		p.addList(at)
 		return
 	}
 	p.addElement(at)
+	if p.isPunct('(') { // MySQL: ADD COLUMN (a int, b int)
+		p.addList(at)
+	}
 }
 
-// addElement reads one column or constraint of ADD.
+// addList reads columns and constraints in parentheses.
+func (p *parser) addList(at *AlterTable) {
+	p.advance()
+	for !p.done() && !p.isPunct(')') {
+		p.addElement(at)
+		p.skipItem()
+		p.acceptPunct(',')
+	}
+	p.acceptPunct(')')
+}
+
+// addElement reads one column or constraint of ADD; it stops at an opening parenthesis.
 func (p *parser) addElement(at *AlterTable) {
 	start := p.here()
 	p.accept("WITH", "CHECK")
@@ -206,11 +214,10 @@ func (p *parser) addElement(at *AlterTable) {
 	}
 	p.accept("COLUMN")
 	exists := p.acceptIfExists()
-	if p.isPunct('(') { // MySQL: ADD COLUMN (a int, b int)
-		p.alterAdd(at)
+	var c Column
+	if p.isPunct('(') {
 		return
 	}
-	var c Column
 	if p.columnDef(&c) {
 		p.add(at, AlterAction{Op: AddColumn, Column: c, IfExists: exists, Pos: start})
 	}
