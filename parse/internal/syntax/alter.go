@@ -208,7 +208,7 @@ func (p *parser) addElement(at *AlterTable) {
 			return
 		}
 	case "PARTITION", "PERIOD", "SUPPLEMENTAL", "SYSTEM":
-		if next := p.peek(1); next.kind == tWord {
+		if p.clauseAhead() {
 			return
 		}
 	}
@@ -221,6 +221,22 @@ func (p *parser) addElement(at *AlterTable) {
 	if p.columnDef(&c) {
 		p.add(at, AlterAction{Op: AddColumn, Column: c, IfExists: exists, Pos: start})
 	}
+}
+
+// clauseAhead reports whether the word after ADD or DROP, which may name a column, starts a clause that does not matter.
+func (p *parser) clauseAhead() bool {
+	switch p.kw() {
+	case "PERIOD":
+		return p.aheadIs("FOR")
+	case "SUPPLEMENTAL":
+		return p.aheadIs("LOG")
+	case "SYSTEM":
+		return p.aheadIs("VERSIONING")
+	case "PARTITION":
+		next := p.peek(1)
+		return !p.dialect.In(dialect.Postgres) && (next.kind == tWord || next.kind == tPunct && next.char == '(')
+	}
+	return false
 }
 
 // alterDrop reads what follows DROP.
@@ -252,8 +268,8 @@ func (p *parser) alterDrop(at *AlterTable) {
 		}
 	case "UNIQUE": // Oracle: DROP UNIQUE (a)
 		return
-	case "PARTITION", "PERIOD", "EXPRESSION", "SYSTEM":
-		if p.peek(1).kind == tWord {
+	case "PARTITION", "PERIOD", "SUPPLEMENTAL", "SYSTEM":
+		if p.clauseAhead() {
 			return
 		}
 	case "COLUMN":
