@@ -160,10 +160,19 @@ func (t *tree) read(rel string, limit int64) (data []byte, err error) {
 	return io.ReadAll(io.LimitReader(f, limit)) //nolint:wrapcheck // a PathError
 }
 
+// NoSQLError says that a folder holds no SQL files.
+type NoSQLError struct {
+	Folder string // as the user calls it
+	Found  string // what was looked at and what is there
+}
+
+// Error is "FOLDER: no .sql files" and what was found instead.
+func (e *NoSQLError) Error() string { return e.Folder + ": no .sql files" + e.Found }
+
 // errNoSQL says what was looked for and what was found.
 func (t *tree) errNoSQL() error {
 	if len(t.other) == 0 {
-		return fmt.Errorf("%s: no .sql files: the folder is empty", t.show("."))
+		return &NoSQLError{Folder: t.show("."), Found: ": the folder is empty"}
 	}
 	kinds := map[string]int{}
 	for _, f := range t.other {
@@ -178,8 +187,10 @@ func (t *tree) errNoSQL() error {
 	if len(found) > 5 {
 		found = append(found[:5], "others")
 	}
-	return fmt.Errorf("%s: no .sql files in %s; found %s",
-		t.show("."), count(t.dirs, "folder"), strings.Join(found, ", "))
+	return &NoSQLError{
+		Folder: t.show("."),
+		Found:  fmt.Sprintf(" in %s; found %s", count(t.dirs, "folder"), strings.Join(found, ", ")),
+	}
 }
 
 // count is "1 file", "2 files".

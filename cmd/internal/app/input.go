@@ -20,9 +20,9 @@ import (
 type input struct {
 	inputOptions
 	sources []parse.Source
-	names   []string        // the operands, for messages
-	notes   []string        // how folders were read
-	missing []*missingError // with allowMissing: the operands that are not there
+	names   []string // the operands, for messages
+	notes   []string // how folders were read
+	missing []error  // with allowMissing: why operands hold nothing
 }
 
 // inputOptions say where operands are looked for. The zero value is the working folder, without limits.
@@ -130,6 +130,10 @@ func (e *missingError) Error() string {
 // user called it.
 func (in *input) addFolder(fsys fs.FS, name string) error {
 	order, err := migrate.PlanWith(fsys, ".", migrate.Options{Dialect: in.dialect, Name: name})
+	if noSQL := new(migrate.NoSQLError); in.allowMissing && errors.As(err, &noSQL) {
+		in.missing = append(in.missing, fmt.Errorf("folder %w", err))
+		return nil
+	}
 	if err != nil {
 		return fmt.Errorf("folder %w", err)
 	}
