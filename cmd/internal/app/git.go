@@ -27,6 +27,9 @@ func splitRevision(op string) (rev, path string, ok bool) {
 func (in *input) addRevision(ctx context.Context, rev, path string) error {
 	g := repository{dir: in.dir}
 	commit, err := g.commit(ctx, rev)
+	if errors.Is(err, errNoRepository) {
+		return fmt.Errorf("no file called %s:%s, and no git repository here that could have the revision %s", rev, path, rev)
+	}
 	if err != nil {
 		return err
 	}

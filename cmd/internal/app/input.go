@@ -45,9 +45,12 @@ func readInput(ctx context.Context, operands []string, o inputOptions, stdin io.
 	in := &input{names: operands, inputOptions: o}
 	for _, op := range operands {
 		var err error
-		if op == "-" {
+		switch op {
+		case "":
+			err = errors.New("an empty PATH; is a variable of the shell not set?")
+		case "-":
 			err = in.addStdin(stdin)
-		} else {
+		default:
 			err = in.add(ctx, op)
 		}
 		if err != nil {

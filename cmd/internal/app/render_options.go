@@ -102,7 +102,7 @@ func targets(c *cli.Context, formats []formatName) ([]target, error) {
 		case file == "-", f == "" && c.IsSet("format"):
 			f = named
 		case f == "":
-			return nil, fmt.Errorf("cannot tell the format of %s; expected a name that ends in %s, or --format", file, orList(endings(formats)))
+			return nil, fmt.Errorf("cannot tell the format of %q; expected a name that ends in %s, or --format", file, orList(endings(formats)))
 		case c.IsSet("format") && f != named:
 			return nil, fmt.Errorf("--format %s contradicts the ending of %s", named, file)
 		}
