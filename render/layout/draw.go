@@ -1,18 +1,9 @@
 package layout
 
-import (
-	"context"
-	"slices"
-)
+import "slices"
 
-// run lets Graphviz lay out the flow and makes a drawing of what comes back.
-func (f *flow) run(ctx context.Context) (*drawing, error) {
-	f.wireUp()
-	f.thin()
-	svg, err := runGraphviz(ctx, f.dot())
-	if err != nil {
-		return nil, err
-	}
+// draw makes a drawing of what Graphviz gave back.
+func (f *flow) draw(svg []byte) (*drawing, error) {
 	r, err := f.readBack(svg)
 	if err != nil {
 		return nil, err

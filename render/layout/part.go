@@ -20,44 +20,46 @@ type cluster struct {
 	block *drawing // nil for none
 }
 
-// drawAll draws everything, in parts that stand beside each other.
+// drawAll draws everything, in parts that stand beside each other. Parts within one group come first: they
+// are blocks in the parts that hold their group.
 func (l *layouter) drawAll(ctx context.Context) (*drawing, error) {
-	local := make([][]*drawing, len(l.d.Groups))
-	var items []*drawing
-	var crossing []part
+	var inside, across []part
 	for _, p := range l.components() {
-		home, ok := l.home(p)
-		if !ok {
-			crossing = append(crossing, p)
-			continue
-		}
-		it, err := l.draw(ctx, p)
-		if err != nil {
-			return nil, err
-		}
-		if home < 0 {
-			items = append(items, it)
+		if _, ok := l.home(p); ok {
+			inside = append(inside, p)
 		} else {
-			local[home] = append(local[home], it)
+			across = append(across, p)
 		}
 	}
-	for _, p := range l.merge(crossing) {
+	drawn, err := l.draw(ctx, inside)
+	if err != nil {
+		return nil, err
+	}
+	blocks := make([][]*drawing, len(l.d.Groups))
+	var items []*drawing
+	for i, p := range inside {
+		if g, _ := l.home(p); g < 0 {
+			items = append(items, drawn[i])
+		} else {
+			blocks[g] = append(blocks[g], drawn[i])
+		}
+	}
+	across = l.merge(across)
+	for _, p := range across {
 		for i := range p.clusters {
-			c := &p.clusters[i]
-			if inside := local[c.group]; len(inside) > 0 {
-				c.block = pack(inside, packGap, tall)
-				local[c.group] = nil
+			if c := &p.clusters[i]; len(blocks[c.group]) > 0 {
+				c.block = pack(blocks[c.group], packGap, tall)
+				blocks[c.group] = nil
 			}
 		}
-		it, err := l.draw(ctx, p)
-		if err != nil {
-			return nil, err
-		}
-		items = append(items, it)
 	}
-	for g, inside := range local {
-		if len(inside) > 0 {
-			items = append(items, l.framed(g, pack(inside, packGap, wide)))
+	if drawn, err = l.draw(ctx, across); err != nil {
+		return nil, err
+	}
+	items = append(items, drawn...)
+	for g, block := range blocks {
+		if len(block) > 0 {
+			items = append(items, l.framed(g, pack(block, packGap, wide)))
 		}
 	}
 	return pack(items, packGap, wide), nil
@@ -140,14 +142,40 @@ func (l *layouter) merge(parts []part) []part {
 	return merged
 }
 
-// draw lays out one part. A single box needs no Graphviz.
-func (l *layouter) draw(ctx context.Context, p part) (*drawing, error) {
-	if len(p.entities) == 1 {
-		return l.single(p.entities[0]), nil
+// draw lays out parts, each on its own. A single box needs no Graphviz.
+func (l *layouter) draw(ctx context.Context, parts []part) ([]*drawing, error) {
+	drawings := make([]*drawing, len(parts))
+	flows := make([]*flow, 0, len(parts))
+	var graphs [][]byte
+	for i, p := range parts {
+		if len(p.entities) == 1 {
+			drawings[i] = l.single(p.entities[0])
+			continue
+		}
+		f := newFlow(l, p)
+		f.assignColumns()
+		f.wireUp()
+		f.thin()
+		flows = append(flows, f)
+		graphs = append(graphs, f.dot())
 	}
-	f := newFlow(l, p)
-	f.assignColumns()
-	return f.run(ctx)
+	if len(flows) == 0 {
+		return drawings, nil
+	}
+	svgs, err := runGraphviz(ctx, graphs)
+	if err != nil {
+		return nil, err
+	}
+	for i := range drawings {
+		if drawings[i] != nil {
+			continue
+		}
+		if drawings[i], err = flows[0].draw(svgs[0]); err != nil {
+			return nil, err
+		}
+		flows, svgs = flows[1:], svgs[1:]
+	}
+	return drawings, nil
 }
 
 // single is the drawing of one box, with its self references at the right.

@@ -60,14 +60,14 @@ func TestNumber(t *testing.T) {
 
 func TestGraphvizErrors(t *testing.T) {
 	for _, dot := range []string{"", "digraph{", "digraph{n0[label=<<TABLE>]}", "nonsense"} {
-		if svg, err := runGraphviz(context.Background(), []byte(dot)); err != nil && !errors.Is(err, errGraphviz) {
-			t.Errorf("%q gives %d bytes and the error %v", dot, len(svg), err)
+		if svgs, err := runGraphviz(context.Background(), [][]byte{[]byte(dot)}); err != nil && !errors.Is(err, errGraphviz) {
+			t.Errorf("%q gives %q and the error %v", dot, svgs, err)
 		}
 	}
 	// An error leaves Graphviz usable.
-	svg, err := runGraphviz(context.Background(), []byte(`digraph{n0[id=n0]}`))
-	if err != nil || !strings.Contains(string(svg), `id="n0"`) {
-		t.Errorf("after errors, Graphviz gives %q, %v", svg, err)
+	svgs, err := runGraphviz(context.Background(), [][]byte{[]byte(`digraph{n0[id=n0]}`)})
+	if err != nil || len(svgs) != 1 || !strings.Contains(string(svgs[0]), `id="n0"`) {
+		t.Errorf("after errors, Graphviz gives %q, %v", svgs, err)
 	}
 }
 
