@@ -126,12 +126,8 @@ func (l *lexer) findByte(start int64, a, b byte, both bool) bool {
 // metaCommand passes over a command of psql: a line of its own, or what ends a statement, such as \gexec.
 func (l *lexer) metaCommand() (done, ended bool) {
 	ended = !l.bol
-	if ended && !l.fresh {
-		l.skipLine()
-		return true, true
-	}
 	l.skipLine()
-	return true, false
+	return true, ended
 }
 
 // shellLine passes over a line that is a command of the shell that runs the script, not SQL.

@@ -10,13 +10,14 @@ import (
 // lexer cuts a source into tokens. It keeps nothing: what a token says is asked of the window.
 type lexer struct {
 	source
-	lex   dialect.Lexical
-	delim []byte // what DELIMITER set; nil for ";"
-	bol   bool   // nothing but white space stands before the next byte on its line
-	fresh bool   // between statements
-	code  bool   // inside /*! … */
-	diags *diag.List
-	stops [256]bool // bytes at which skipping has to look closer
+	lex    dialect.Lexical
+	delim  []byte // what DELIMITER set; nil for ";"
+	bol    bool   // nothing but white space stands before the next byte on its line
+	fresh  bool   // between statements
+	code   bool   // inside /*! … */
+	diags  *diag.List
+	stops  [256]bool // bytes at which skipping has to look closer
+	uncalm []byte    // see setUncalm
 
 	broken bool // something is never closed, which is told
 }
@@ -212,7 +213,7 @@ func (l *lexer) word(t *token) {
 func (l *lexer) wordGoesOn() bool {
 	switch l.at(0) {
 	case '$':
-		return l.at(1) != '{' && l.at(1) != '(' && l.at(1) != '$'
+		return l.at(1) != '{' && l.at(1) != '(' && (l.delim == nil || !l.has(l.delim))
 	case '#':
 		return !l.lex.HashComments
 	}

@@ -5,35 +5,43 @@ import (
 	"math/bits"
 )
 
-// skipRows passes quickly over what most of a dump is: numbers, commas and strings that lie whole in the window. It
-// stops, outside of strings, at the first byte that skipStatement has to look at.
-func (l *lexer) skipRows() {
+// skipRows passes over what most of a dump is: numbers, commas and strings that lie whole in the window. It stops,
+// outside of strings, at the first byte that skipStatement has to look at; or, and then it goes on from there, when
+// it has covered a block, as the next one may be calm.
+func (l *lexer) skipRows() (goesOn bool) {
 	b, i := l.buf, l.pos
-	for {
+	defer func() { l.pos = i }()
+	for block := i + calmBlock; ; {
 		for i < len(b) && !l.stops[b[i]] {
 			i++
 		}
 		if i+1 >= len(b) {
-			break
+			return false
 		}
-		next := b[i+1]
-		switch c := b[i]; {
-		case c == '\'' && !l.prefixed(i):
-			end := l.stringEnd(b, i+1)
-			if end < 0 {
-				l.pos = i
-				return
-			}
-			i = end
-			continue
-		case l.delim != nil && c == l.delim[0]:
-		case c == '-' && next != '-', c == '/' && next != '*' && !l.lex.SlashLines, c == '*' && next != '/':
-			i++
-			continue
+		if i >= block {
+			return true
 		}
-		break
+		n := l.rowByte(b, i)
+		if n == 0 {
+			return false
+		}
+		i += n
 	}
-	l.pos = i
+}
+
+// rowByte is how much the stop byte at i starts that belongs to a row: a string, or a sign of a number; 0 for what needs
+// a closer look.
+func (l *lexer) rowByte(b []byte, i int) int {
+	next := b[i+1]
+	switch c := b[i]; {
+	case l.delim != nil && c == l.delim[0]:
+		return 0
+	case c == '\'' && !l.prefixed(i):
+		return max(0, l.stringEnd(b, i+1)-i)
+	case c == '-' && next != '-', c == '/' && next != '*' && !l.lex.SlashLines, c == '*' && next != '/':
+		return 1
+	}
+	return 0
 }
 
 // prefixed reports whether a letter before the quote may change how the string is read.
@@ -44,17 +52,16 @@ func (l *lexer) prefixed(quote int) bool {
 	return quote == 0 || classes[l.buf[quote-1]] >= cWord
 }
 
-// stringEnd is the index behind the string whose text starts at i, -1 where it does not end in b. A doubled quote ends
-// one string and starts another, which comes to the same.
+// stringEnd is the index behind the string whose text starts at i; -1 where that cannot be told from b.
 func (l *lexer) stringEnd(b []byte, i int) int {
 	for {
 		i = quoteOrBackslash(b, i)
 		switch {
-		case i >= len(b):
+		case i+1 >= len(b):
 			return -1
-		case b[i] == '\'':
+		case b[i] == '\'' && b[i+1] != '\'':
 			return i + 1
-		case l.lex.BackslashEscapes:
+		case b[i] == '\'', l.lex.BackslashEscapes:
 			i += 2
 		default:
 			i++

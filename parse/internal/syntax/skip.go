@@ -16,13 +16,17 @@ func (l *lexer) setStops() {
 	} else {
 		l.stops[';'] = true
 	}
+	l.setUncalm()
 }
 
 // skipStatement passes over the rest of a statement that nobody wants to see, and over its end. It
 // works on bytes, as most of a dump is such statements.
 func (l *lexer) skipStatement() token {
 	for {
-		l.skipRows()
+		for goesOn := true; goesOn; {
+			l.skipCalm()
+			goesOn = l.skipRows()
+		}
 		l.keep = l.offset()
 		if l.pos == len(l.buf) {
 			if !l.fill() {
@@ -57,7 +61,8 @@ func (l *lexer) skipStop(c byte) (token, bool) {
 		l.bol = true
 		return l.skipLineStart()
 	case '$':
-		if l.lex.DollarQuotes && l.dollarQuote(l.offset()) {
+		inWord := l.pos > 0 && wordByte[l.buf[l.pos-1]]
+		if l.lex.DollarQuotes && !inWord && l.dollarQuote(l.offset()) {
 			return token{}, false
 		}
 	}

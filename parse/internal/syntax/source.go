@@ -91,12 +91,16 @@ func (s *source) fill() bool {
 	return false
 }
 
+// behind is how many bytes before those that are needed stay in the window, so that one can look back at them.
+const behind = 2
+
 // slide drops the bytes before keep, or before the next byte where more than maxKept would stay.
 func (s *source) slide() {
 	from := min(s.keep, s.offset())
 	if s.offset()-from > maxKept {
 		from = s.offset()
 	}
+	from -= behind
 	n := int(from - s.base)
 	if n <= 0 {
 		return
