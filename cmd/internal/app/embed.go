@@ -69,6 +69,9 @@ func runEmbed(ctx context.Context, std IO, rep *reporter, o *embedOptions) error
 			return err
 		}
 	}
+	if e.blocks == 0 {
+		rep.note("no block in " + orList(o.docs) + "; <!-- crowsfoot: FILE --> and <!-- /crowsfoot --> mark one")
+	}
 	stale := keep(e.files, func(f outFile) bool { return !isUpToDate(f) })
 	if !o.check {
 		return writeFiles(stale, std.Out)
@@ -95,10 +98,11 @@ func isUpToDate(f outFile) bool {
 
 // embedder fills the blocks of documents. It only collects what is to be written.
 type embedder struct {
-	ctx   context.Context // the callback of embed.Replace has no room for it
-	rep   *reporter
-	o     *embedOptions
-	files []outFile
+	ctx    context.Context // the callback of embed.Replace has no room for it
+	rep    *reporter
+	o      *embedOptions
+	files  []outFile
+	blocks int
 }
 
 func (e *embedder) document(doc string) error {
@@ -120,8 +124,9 @@ func (e *embedder) document(doc string) error {
 		return err
 	}
 	if blocks == 0 {
-		e.rep.note(doc + " holds no block; <!-- crowsfoot: FILE --> and <!-- /crowsfoot --> mark one")
+		e.rep.detail(doc + " holds no block")
 	}
+	e.blocks += blocks
 	return e.add(outFile{path: doc, data: filled})
 }
 
