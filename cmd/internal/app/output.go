@@ -84,6 +84,8 @@ func stage(f outFile) (stagedFile, error) {
 	switch {
 	case err == nil && info.IsDir():
 		return stagedFile{}, fmt.Errorf("cannot write %s: it is a folder", f.path)
+	case err == nil && info.Mode().Perm()&0o200 == 0:
+		return stagedFile{}, fmt.Errorf("cannot write %s: it is read-only", f.path)
 	case err == nil:
 		mode = info.Mode().Perm()
 	}
