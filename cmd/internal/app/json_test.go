@@ -23,18 +23,15 @@ func TestJSONOfSchemas(t *testing.T) {
 	}
 	for _, file := range schemas {
 		t.Run(filepath.Base(file), func(t *testing.T) {
-			var out, errs bytes.Buffer
-			if status := Main(t.Context(), []string{"render", "-f", "json", file}, IO{Out: &out, Err: &errs}); status != exitDone {
-				t.Fatalf("status %d, %s", status, errs.String())
-			}
-			value, err := jsonschema.UnmarshalJSON(bytes.NewReader(out.Bytes()))
+			text := rendered(t, file, "json")
+			value, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
 			if err != nil {
 				t.Fatal(err)
 			}
 			if err := compiled.Validate(value); err != nil {
 				t.Error(err)
 			}
-			checkSums(t, out.Bytes())
+			checkSums(t, text)
 		})
 	}
 }
