@@ -33,6 +33,15 @@ type inputOptions struct {
 	permit       func(machinePath string) error // whether a path may be read; nil for all
 }
 
+// called lists the operands for a message, the first of them where there are many.
+func (in *input) called() string {
+	const many = 5
+	if n := len(in.names); n > many {
+		return fmt.Sprintf("%s or %d more", strings.Join(in.names[:many], ", "), n-many)
+	}
+	return orList(in.names)
+}
+
 // stdinName is what positions in standard input are called.
 const stdinName = "<stdin>"
 

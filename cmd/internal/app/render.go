@@ -116,9 +116,9 @@ func anythingToDraw(in *input, res *parse.Result, views bool) error {
 	case len(s.Tables) > 0, views && len(s.Views) > 0:
 		return nil
 	case len(s.Views) > 0:
-		return fmt.Errorf("nothing to draw: no CREATE TABLE in %s, only views (--views draws them)", orList(in.names))
+		return fmt.Errorf("nothing to draw: no CREATE TABLE in %s, only views (--views draws them)", in.called())
 	default:
-		return fmt.Errorf("nothing to draw: no CREATE TABLE in %s (%s)", orList(in.names), summary(res.Statements))
+		return fmt.Errorf("nothing to draw: no CREATE TABLE in %s (%s)", in.called(), summary(res.Statements))
 	}
 }
 
