@@ -49,96 +49,18 @@ func (b *builder) alter(t *table, a *syntax.AlterAction, span diag.Span) {
 	case syntax.DropConstraint, syntax.DropIndex:
 		b.dropConstraint(t, a, at)
 	case syntax.DropPrimaryKey:
-		t.keys = slices.DeleteFunc(t.keys, func(k tableKey) bool { return k.Kind == schema.Primary })
+		t.removeKeys(func(k tableKey) bool { return k.Kind == schema.Primary })
 	case syntax.RenameTable:
 		b.renameTable(t, a.Table)
 	case syntax.RenameConstraint:
 		b.renameConstraint(t, a.From, a.To)
 	case syntax.SetSchema:
-		b.unregister(t)
-		t.Name.Namespace, t.implicit = a.To, false
-		b.register(t)
+		b.renameTable(t, syntax.Name{Namespace: a.To, Name: t.Name.Name})
 	case syntax.SetComment:
 		t.Comment = a.CommentText
 	default:
 		b.alterFamily(t, a, at)
 	}
-}
-
-// alterFamily folds what ties a table to another one.
-func (b *builder) alterFamily(t *table, a *syntax.AlterAction, at diag.Span) {
-	other := b.lookup(a.Table)
-	if other == nil {
-		b.unknownTable(a.Table, "cannot find", at)
-		return
-	}
-	switch a.Op {
-	case syntax.AttachPartition:
-		other.part = t
-	case syntax.DetachPartition:
-		b.detach(other)
-	case syntax.AddInherit:
-		t.parents = append(t.parents, other)
-		for _, c := range t.Columns {
-			b.makeLocal(t, c)
-		}
-	case syntax.DropInherit:
-		b.leave(t, other)
-	default:
-	}
-}
-
-// leave folds NO INHERIT: the columns stay, and are the child's own where no other parent has them.
-func (b *builder) leave(t, parent *table) {
-	for _, c := range parent.Columns {
-		if own := b.column(t, c.Name); own != nil && b.parentsWith(t, c.Name) == 1 {
-			b.makeLocal(t, own)
-		}
-	}
-	t.parents = slices.DeleteFunc(t.parents, func(p *table) bool { return p == parent })
-}
-
-// parentsWith counts the parents of INHERITS that have a column.
-func (b *builder) parentsWith(t *table, column string) int {
-	n := 0
-	for _, p := range t.parents {
-		if b.column(p, column) != nil {
-			n++
-		}
-	}
-	return n
-}
-
-// detach makes a table of its own of a partition, which keeps the keys that it shared.
-func (b *builder) detach(t *table) {
-	root := t.part
-	t.part, t.PartitionOf = nil, schema.Name{}
-	if root == nil {
-		return
-	}
-	for _, k := range root.keys {
-		if !slices.ContainsFunc(t.keys, func(own tableKey) bool { return slices.Equal(own.Columns, k.Columns) }) {
-			t.keys = append(t.keys, tableKey{Key: schema.Key{Kind: k.Kind, Columns: slices.Clone(k.Columns), Span: k.Span}})
-		}
-	}
-	for _, fk := range root.fks {
-		if !slices.ContainsFunc(t.fks, func(own *foreignKey) bool { return slices.Equal(own.Columns, fk.Columns) }) {
-			clone := *fk.ForeignKey
-			clone.Columns, clone.RefColumns = slices.Clone(fk.Columns), slices.Clone(fk.RefColumns)
-			t.fks = append(t.fks, &foreignKey{ForeignKey: &clone, auto: fk.auto, target: fk.target})
-		}
-	}
-}
-
-// children returns the partitions of t and the tables that inherit from it; changes to columns go down to them.
-func (b *builder) children(t *table) []*table {
-	var list []*table
-	for _, c := range b.tables {
-		if !c.dropped && c != t && (c.part == t || slices.Contains(c.parents, t)) {
-			list = append(list, c)
-		}
-	}
-	return list
 }
 
 // addColumn folds ADD COLUMN.
@@ -152,7 +74,7 @@ func (b *builder) addColumn(t *table, a *syntax.AlterAction, at diag.Span) {
 	c := b.defineColumn(t, &a.Column, &schema.Column{}, 0)
 	b.place(t, c, &a.Column)
 	b.columnKeys(t, &a.Column)
-	for _, child := range b.children(t) {
+	for _, child := range descendants(t) {
 		if b.column(child, c.Name) == nil {
 			clone := *c
 			child.Columns = append(child.Columns, &clone)
@@ -192,47 +114,35 @@ func (b *builder) dropColumn(t *table, a *syntax.AlterAction, at diag.Span) {
 		}
 		return
 	}
+	b.removeColumn(t, c)
+	for _, child := range descendants(t) {
+		if own := b.column(child, c.Name); own != nil && !b.inherited(child, c.Name) {
+			b.removeColumn(child, own)
+		}
+	}
+}
+
+// removeColumn takes a column out, with the keys on it and the foreign keys to it.
+func (b *builder) removeColumn(t *table, c *schema.Column) {
 	t.Columns = slices.DeleteFunc(t.Columns, func(x *schema.Column) bool { return x == c })
 	t.forgetColumns()
 	b.dropFromKeys(t, c.Name)
-	t.fks = slices.DeleteFunc(t.fks, func(fk *foreignKey) bool { return slices.Contains(fk.Columns, c.Name) })
+	t.removeForeignKeys(func(fk *foreignKey) bool { return slices.Contains(fk.Columns, c.Name) })
 	b.eachReference(t, func(child *table, fk *foreignKey) {
 		if slices.ContainsFunc(fk.RefColumns, func(n string) bool { return b.same(n, c.Name) }) {
-			child.fks = slices.DeleteFunc(child.fks, func(x *foreignKey) bool { return x == fk })
+			child.removeForeignKey(fk)
 		}
 	})
-	for _, child := range b.children(t) {
-		if !child.local[b.column(child, a.From)] && b.parentsWith(child, a.From) == 0 {
-			b.dropColumn(child, &syntax.AlterAction{From: a.From, IfExists: true}, at)
-		}
-	}
 }
 
 // dropFromKeys takes the keys out that a column is in. MySQL keeps those that have other columns, without it.
 // https://dev.mysql.com/doc/refman/8.4/en/alter-table.html
 func (b *builder) dropFromKeys(t *table, column string) {
-	t.keys = slices.DeleteFunc(t.keys, func(k tableKey) bool {
+	t.removeKeys(func(k tableKey) bool {
 		return slices.Contains(k.Columns, column) && (b.dialect != dialect.MySQL || len(k.Columns) == 1)
 	})
 	for i := range t.keys {
 		t.keys[i].Columns = slices.DeleteFunc(t.keys[i].Columns, func(n string) bool { return n == column })
-	}
-}
-
-// eachReference calls f for each foreign key that references the table.
-func (b *builder) eachReference(t *table, f func(*table, *foreignKey)) {
-	for _, child := range b.tables {
-		if child.dropped {
-			continue
-		}
-		for _, fk := range slices.Clone(child.fks) {
-			if fk.target == nil {
-				b.findTarget(child, fk)
-			}
-			if fk.target == t {
-				f(child, fk)
-			}
-		}
 	}
 }
 
@@ -245,6 +155,16 @@ func (b *builder) renameColumn(t *table, from, to string, ifExists bool, at diag
 		}
 		return
 	}
+	b.respell(t, c, to)
+	for _, child := range descendants(t) {
+		if own := b.column(child, from); own != nil {
+			b.respell(child, own, to)
+		}
+	}
+}
+
+// respell gives a column a new name, in the keys on it as well.
+func (b *builder) respell(t *table, c *schema.Column, to string) {
 	old := c.Name
 	c.Name = to
 	t.forgetColumns()
@@ -262,9 +182,6 @@ func (b *builder) renameColumn(t *table, from, to string, ifExists bool, at diag
 			}
 		}
 	})
-	for _, child := range b.children(t) {
-		b.renameColumn(child, from, to, true, at)
-	}
 }
 
 func replace(names []string, old, to string) {
@@ -306,6 +223,16 @@ func (b *builder) alterColumn(t *table, a *syntax.AlterAction, at diag.Span) {
 		}
 		return
 	}
+	b.changeOne(t, c, a)
+	for _, child := range descendants(t) {
+		if own := b.column(child, a.Column.Name); own != nil {
+			b.changeOne(child, own, a)
+		}
+	}
+}
+
+// changeOne folds the change into the column of one table.
+func (b *builder) changeOne(t *table, c *schema.Column, a *syntax.AlterAction) {
 	switch a.Op {
 	case syntax.SetNotNull:
 		c.NotNull, c.NullPos = true, a.Pos
@@ -326,11 +253,6 @@ func (b *builder) alterColumn(t *table, a *syntax.AlterAction, at diag.Span) {
 	case syntax.ModifyColumn:
 		b.modifyColumn(t, c, a)
 	default:
-	}
-	for _, child := range b.children(t) {
-		if b.column(child, a.Column.Name) != nil {
-			b.alterColumn(child, a, at)
-		}
 	}
 }
 

@@ -60,7 +60,14 @@ func (b *builder) free(t *table, name string) string {
 	return try
 }
 
+// manyKeys is from when on the names of a table's keys are found by a map.
+const manyKeys = 16
+
+// hasConstraint reports whether the table has a key or foreign key of that name, given by the text or by the server.
 func (b *builder) hasConstraint(t *table, name string) bool {
+	if len(t.keys)+len(t.fks) > manyKeys {
+		return b.hasOfMany(t, name)
+	}
 	for _, k := range t.keys {
 		if b.same(k.name(), name) {
 			return true
@@ -73,6 +80,23 @@ func (b *builder) hasConstraint(t *table, name string) bool {
 	}
 	return false
 }
+
+func (b *builder) hasOfMany(t *table, name string) bool {
+	if t.names == nil {
+		t.names = map[string]bool{}
+	}
+	for _, k := range t.keys[t.named[0]:] {
+		t.names[b.dialect.Fold(k.name())] = true
+	}
+	for _, fk := range t.fks[t.named[1]:] {
+		t.names[b.dialect.Fold(fk.name())] = true
+	}
+	t.named = [2]int{len(t.keys), len(t.fks)}
+	return t.names[b.dialect.Fold(name)]
+}
+
+// forgetNames is called where keys are renamed or removed.
+func (t *table) forgetNames() { t.names, t.named = nil, [2]int{} }
 
 func (k *tableKey) name() string {
 	if k.Name != "" {

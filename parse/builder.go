@@ -15,13 +15,16 @@ type builder struct {
 	tables []*table // in order of appearance; dropped ones stay, marked
 	views  []*view
 	enums  []*schema.Enum
-	types  []*userType // domains and composite types
 
 	byName map[key]*table    // those that exist
 	byBare map[string]int    // how many tables of a name exist, in all namespaces
 	bare   map[string]*table // one of them
 	gone   map[key]bool      // names of dropped tables
-	viewOf map[key]*view
+
+	types   map[string][]*userType // by the bare name
+	loose   map[string][]reference // foreign keys to tables that are not there, by the bare name
+	indexed map[string][]*table    // tables that have or had a unique index of a name
+	viewOf  map[key]*view
 
 	path     []string // where unqualified names are made and looked up
 	outer    []string // the path outside of CREATE SCHEMA
@@ -37,6 +40,9 @@ type table struct {
 	keys    []tableKey
 	fks     []*foreignKey
 	checks  []string                // names of constraints that do not matter
+	below   []*table                // that are or were partitions or children of INHERITS
+	from    []reference             // that are or were foreign keys to it
+	readers []*view                 // that read it, or did
 	parents []*table                // of INHERITS
 	part    *table                  // the partitioned table of a partition
 	local   map[*schema.Column]bool // of a child: the columns that it declares itself
@@ -44,6 +50,8 @@ type table struct {
 
 	byColumn map[string]*schema.Column // of tables with many columns, the first so many
 	indexed  int
+	names    map[string]bool // of tables with many keys, the names of the first so many
+	named    [2]int
 	implicit bool // its namespace comes from USE
 	dropped  bool
 }
@@ -59,6 +67,7 @@ type foreignKey struct {
 	*schema.ForeignKey
 	auto   string
 	target *table // nil while it is nowhere
+	gone   bool   // it was taken out
 }
 
 type view struct {
@@ -75,18 +84,11 @@ type reading struct {
 	name  schema.Name
 }
 
-// userType is a domain or composite type.
-type userType struct {
-	name    schema.Name
-	base    string
-	notNull bool
-	columns []syntax.Column
-}
-
 func newBuilder(d dialect.Dialect, diags *diag.List) *builder {
 	return &builder{
 		dialect: d, diags: diags,
-		byName: map[key]*table{}, byBare: map[string]int{}, bare: map[string]*table{}, gone: map[key]bool{}, viewOf: map[key]*view{},
+		byName: map[key]*table{}, byBare: map[string]int{}, bare: map[string]*table{}, gone: map[key]bool{},
+		types: map[string][]*userType{}, loose: map[string][]reference{}, indexed: map[string][]*table{}, viewOf: map[key]*view{},
 	}
 }
 

@@ -12,12 +12,12 @@ import (
 // dropConstraint folds DROP CONSTRAINT, DROP FOREIGN KEY and DROP INDEX of ALTER TABLE.
 func (b *builder) dropConstraint(t *table, a *syntax.AlterAction, at diag.Span) {
 	gone := false
-	t.fks = slices.DeleteFunc(t.fks, func(fk *foreignKey) bool {
+	t.removeForeignKeys(func(fk *foreignKey) bool {
 		hit := a.Op != syntax.DropIndex && b.same(fk.name(), a.From)
 		gone = gone || hit
 		return hit
 	})
-	t.keys = slices.DeleteFunc(t.keys, func(k tableKey) bool {
+	t.removeKeys(func(k tableKey) bool {
 		hit := b.same(k.name(), a.From)
 		gone = gone || hit
 		return hit
@@ -35,6 +35,8 @@ func (b *builder) knowsConstraints() bool { return b.dialect.In(dialect.Postgres
 
 // renameConstraint folds RENAME CONSTRAINT and RENAME INDEX.
 func (b *builder) renameConstraint(t *table, from, to string) {
+	t.forgetNames()
+	b.rememberIndex(t, to)
 	for i := range t.keys {
 		if b.same(t.keys[i].name(), from) {
 			t.keys[i].Name = to
@@ -108,13 +110,14 @@ func (b *builder) dropTable(t *table, cascade bool) {
 			return
 		}
 		if cascade {
-			child.fks = slices.DeleteFunc(child.fks, func(x *foreignKey) bool { return x == fk })
+			child.removeForeignKey(fk)
 			return
 		}
-		fk.Ref, fk.target = t.Name, nil
+		fk.Ref = t.Name
+		b.loosen(child, fk)
 	})
 	if cascade {
-		for _, v := range b.views {
+		for _, v := range t.readers {
 			if !v.dropped && slices.ContainsFunc(v.reads, func(r reading) bool { return r.table == t }) {
 				b.dropView(v)
 			}
@@ -123,7 +126,7 @@ func (b *builder) dropTable(t *table, cascade bool) {
 	t.dropped = true
 	b.gone[b.keyOf(t.Name)] = true
 	b.unregister(t)
-	for _, part := range b.tables {
+	for _, part := range t.below {
 		if !part.dropped && part.part == t {
 			b.dropTable(part, cascade)
 		}
@@ -135,11 +138,27 @@ func (b *builder) dropIndex(n, on syntax.Name) {
 	if on.Name == "" && n.Namespace != "" && b.dialect == dialect.SQLServer {
 		on, n = syntax.Name{Name: n.Namespace}, syntax.Name{Name: n.Name} // DROP INDEX table.index
 	}
-	for _, t := range b.tables {
-		if t.dropped || on.Name != "" && t != b.lookup(on) || n.Namespace != "" && b.key(n.Namespace, "").namespace != b.keyOf(t.Name).namespace {
-			continue
+	if on.Name != "" {
+		if t := b.lookup(on); t != nil {
+			b.removeIndex(t, n.Name)
 		}
-		t.keys = slices.DeleteFunc(t.keys, func(k tableKey) bool { return b.same(k.name(), n.Name) && k.Kind != schema.Primary })
+		return
+	}
+	for _, t := range b.indexed[b.dialect.Fold(n.Name)] {
+		if !t.dropped && (n.Namespace == "" || b.key(n.Namespace, "").namespace == b.keyOf(t.Name).namespace) {
+			b.removeIndex(t, n.Name)
+		}
+	}
+}
+
+func (b *builder) removeIndex(t *table, name string) {
+	t.removeKeys(func(k tableKey) bool { return b.same(k.name(), name) && k.Kind != schema.Primary })
+}
+
+// rememberIndex notes that a table has, or had, an index or constraint of the name.
+func (b *builder) rememberIndex(t *table, name string) {
+	if key := b.dialect.Fold(name); name != "" && !slices.Contains(b.indexed[key], t) {
+		b.indexed[key] = append(b.indexed[key], t)
 	}
 }
 
@@ -155,6 +174,9 @@ func (b *builder) dropSchema(name string, cascade bool) {
 		if !v.dropped && b.keyOf(v.Name).namespace == ns {
 			b.dropView(v)
 		}
+	}
+	for bare, list := range b.types {
+		b.types[bare] = slices.DeleteFunc(list, func(u *userType) bool { return b.keyOf(u.name).namespace == ns })
 	}
 	b.enums = slices.DeleteFunc(b.enums, func(e *schema.Enum) bool { return b.keyOf(e.Name).namespace == ns })
 }

@@ -9,20 +9,22 @@ import (
 	"crowsfoot/parse/schema"
 )
 
-// readings finds what the query of a view reads, but for the view itself, as a recursive one does.
-func (b *builder) readings(view schema.Name, text string) []reading {
-	var list []reading
+// read finds what the query of a view reads, but for the view itself, as a recursive one does.
+func (b *builder) read(v *view, text string) {
+	v.reads = nil
 	for _, n := range query.Read(text, b.dialect).Reads {
 		r := reading{name: n}
 		if r.view = b.lookupView(syntax.Name{Namespace: n.Namespace, Name: n.Name}); r.view == nil {
 			r.table = b.lookup(syntax.Name{Namespace: n.Namespace, Name: n.Name})
 		}
-		if r.table == nil && (r.view == nil || r.view == b.viewOf[b.keyOf(view)]) && b.same(n.Name, view.Name) {
+		if r.table == nil && (r.view == nil || r.view == v) && b.same(n.Name, v.Name.Name) {
 			continue
 		}
-		list = append(list, r)
+		v.reads = append(v.reads, r)
+		if r.table != nil {
+			r.table.readers = append(r.table.readers, v)
+		}
 	}
-	return list
 }
 
 // queryColumns gives a table that is made of a query the columns that the query brings. Where columns are declared

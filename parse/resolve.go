@@ -206,20 +206,6 @@ func counted(columns int) string {
 	return strconv.Itoa(columns) + " columns"
 }
 
-// findTarget looks for the table that a foreign key means: in the namespace of its own table first.
-func (b *builder) findTarget(t *table, fk *foreignKey) {
-	if fk.target != nil && !fk.target.dropped {
-		return
-	}
-	fk.target = nil
-	if fk.Ref.Namespace == "" {
-		fk.target = b.byName[b.key(t.Name.Namespace, fk.Ref.Name)]
-	}
-	if fk.target == nil {
-		fk.target = b.lookup(syntax.Name{Namespace: fk.Ref.Namespace, Name: fk.Ref.Name})
-	}
-}
-
 // primaryColumns returns a copy of the columns of the table's primary key, nil without one.
 func primaryColumns(t *table) []string {
 	for _, k := range t.keys {
@@ -233,9 +219,11 @@ func primaryColumns(t *table) []string {
 // settleDomains marks the columns whose type is a domain that forbids NULL.
 func (b *builder) settleDomains() {
 	forbids := map[key]bool{}
-	for _, u := range b.types {
-		if u.notNull {
-			forbids[b.keyOf(u.name)] = true
+	for _, list := range b.types {
+		for _, u := range list {
+			if u.notNull {
+				forbids[b.keyOf(u.name)] = true
+			}
 		}
 	}
 	if len(forbids) == 0 {

@@ -45,6 +45,7 @@ func (b *builder) createTable(s *syntax.CreateTable) {
 func (b *builder) inheritColumns(t *table, s *syntax.CreateTable) {
 	if s.PartitionOf.Name != "" {
 		if t.part = b.lookup(s.PartitionOf); t.part != nil {
+			t.part.below = append(t.part.below, t)
 			t.Columns = copyColumns(t.part.Columns)
 		} else {
 			b.unknownTable(s.PartitionOf, "a partition of", s.Span)
@@ -60,6 +61,7 @@ func (b *builder) inheritColumns(t *table, s *syntax.CreateTable) {
 			continue
 		}
 		t.parents = append(t.parents, p)
+		p.below = append(p.below, t)
 		for _, c := range p.Columns {
 			b.inheritColumn(t, c)
 		}
@@ -217,6 +219,9 @@ func (b *builder) addConstraint(t *table, c *syntax.Constraint, mayExist bool) {
 // taken reports whether the table has a primary key, or a constraint of that name, already; that is told unless it
 // may exist.
 func (b *builder) taken(t *table, c *syntax.Constraint, mayExist bool) bool {
+	if c.Kind != syntax.PrimaryKey && (c.Name == "" || !b.hasConstraint(t, c.Name)) {
+		return false
+	}
 	what, at := "key "+c.Name, diag.Pos{}
 	switch c.Kind {
 	case syntax.PrimaryKey, syntax.UniqueKey:
@@ -266,6 +271,7 @@ func (b *builder) keyFromIndex(t *table, kind schema.KeyKind, c *syntax.Constrai
 		if !k.Index || !b.same(k.Name, c.UsingIndex) {
 			continue
 		}
+		t.forgetNames()
 		k.Kind, k.Index = kind, false
 		if c.Name != "" {
 			k.Name = c.Name
@@ -296,13 +302,8 @@ func (b *builder) addForeignKey(t *table, c *syntax.Constraint) {
 	if c.Name == "" {
 		fk.auto = b.autoForeignKeyName(t, c.Columns)
 	}
-	if c.Ref.Namespace == "" {
-		fk.target = b.byName[b.key(t.Name.Namespace, c.Ref.Name)]
-	}
-	if fk.target == nil {
-		fk.target = b.lookup(c.Ref)
-	}
 	t.fks = append(t.fks, fk)
+	b.refer(t, fk)
 }
 
 // createIndex folds CREATE UNIQUE INDEX.
@@ -317,5 +318,6 @@ func (b *builder) createIndex(s *syntax.CreateIndex) {
 	b.spelled(t, s.Constraint.Columns, s.Span)
 	if !b.taken(t, &s.Constraint, s.IfNotExists) {
 		b.addKey(t, schema.Unique, &s.Constraint, true)
+		b.rememberIndex(t, s.Constraint.Name)
 	}
 }

@@ -8,36 +8,61 @@ import (
 	"crowsfoot/parse/schema"
 )
 
+// userType is a type that the text makes: a domain, a composite type, or an enumeration.
+type userType struct {
+	name    schema.Name
+	base    string
+	notNull bool
+	columns []syntax.Column
+	enum    *schema.Enum // nil for the others
+}
+
 // createType folds CREATE TYPE and CREATE DOMAIN.
 func (b *builder) createType(s *syntax.CreateType) {
 	name, _ := b.nameHere(s.Name)
-	if s.Enum {
-		if b.enum(s.Name) == nil {
-			b.enums = append(b.enums, &schema.Enum{Name: name, Values: s.Values, Span: s.Span})
-		}
+	if b.typeNamed(name) != nil {
 		return
 	}
-	if b.userType(s.Name) == nil {
-		b.types = append(b.types, &userType{name: name, base: s.Base, notNull: s.NotNull, columns: s.Columns})
+	u := &userType{name: name, base: s.Base, notNull: s.NotNull, columns: s.Columns}
+	if s.Enum {
+		u.enum = &schema.Enum{Name: name, Values: s.Values, Span: s.Span}
+		b.enums = append(b.enums, u.enum)
 	}
+	b.nameType(u, name)
 }
 
-// enum finds an enumerated type, or nil.
-func (b *builder) enum(n syntax.Name) *schema.Enum {
+// nameType makes a type known under a name.
+func (b *builder) nameType(u *userType, name schema.Name) {
+	u.name = name
+	if u.enum != nil {
+		u.enum.Name = name
+	}
+	bare := b.dialect.Fold(name.Name)
+	b.types[bare] = append(b.types[bare], u)
+}
+
+// forgetType takes that back.
+func (b *builder) forgetType(u *userType) {
+	bare := b.dialect.Fold(u.name.Name)
+	b.types[bare] = slices.DeleteFunc(b.types[bare], func(x *userType) bool { return x == u })
+}
+
+// userType finds the type that a name means, or nil.
+func (b *builder) userType(n syntax.Name) *userType {
 	name, _ := b.nameHere(n)
-	for _, e := range b.enums {
-		if b.keyOf(e.Name) == b.keyOf(name) || n.Namespace == "" && b.same(e.Name.Name, n.Name) {
-			return e
-		}
+	if u := b.typeNamed(name); u != nil {
+		return u
+	}
+	if list := b.types[b.dialect.Fold(n.Name)]; n.Namespace == "" && len(list) > 0 {
+		return list[0]
 	}
 	return nil
 }
 
-// userType finds a domain or composite type, or nil.
-func (b *builder) userType(n syntax.Name) *userType {
-	name, _ := b.nameHere(n)
-	for _, u := range b.types {
-		if b.keyOf(u.name) == b.keyOf(name) || n.Namespace == "" && b.same(u.name.Name, n.Name) {
+// typeNamed finds the type of exactly that name, or nil.
+func (b *builder) typeNamed(name schema.Name) *userType {
+	for _, u := range b.types[b.dialect.Fold(name.Name)] {
+		if b.keyOf(u.name) == b.keyOf(name) {
 			return u
 		}
 	}
@@ -46,36 +71,38 @@ func (b *builder) userType(n syntax.Name) *userType {
 
 // dropType takes a type out.
 func (b *builder) dropType(n syntax.Name) {
-	if e := b.enum(n); e != nil {
-		b.enums = slices.DeleteFunc(b.enums, func(x *schema.Enum) bool { return x == e })
-	}
 	if u := b.userType(n); u != nil {
-		b.types = slices.DeleteFunc(b.types, func(x *userType) bool { return x == u })
+		b.removeType(u)
 	}
+}
+
+func (b *builder) removeType(u *userType) {
+	b.forgetType(u)
+	b.enums = slices.DeleteFunc(b.enums, func(e *schema.Enum) bool { return e == u.enum })
 }
 
 // alterType folds ALTER TYPE and ALTER DOMAIN.
 func (b *builder) alterType(s *syntax.AlterType) {
-	if u := b.userType(s.Name); u != nil {
-		switch {
-		case s.NotNull != syntax.NullUnsaid:
-			u.notNull = s.NotNull == syntax.NullForbidden
-		case s.RenameTo != "":
-			b.retype(u.name.Name, s.RenameTo)
-			u.name.Name = s.RenameTo
-		}
-		return
-	}
-	e := b.enum(s.Name)
-	if e == nil {
-		return
-	}
+	u := b.userType(s.Name)
 	switch {
+	case u == nil:
+	case s.NotNull != syntax.NullUnsaid:
+		u.notNull = s.NotNull == syntax.NullForbidden
 	case s.RenameTo != "":
-		b.retype(e.Name.Name, s.RenameTo)
-		e.Name.Name = s.RenameTo
+		b.retype(u.name.Name, s.RenameTo)
+		b.forgetType(u)
+		b.nameType(u, schema.Name{Namespace: u.name.Namespace, Name: s.RenameTo})
 	case s.Schema != "":
-		e.Name.Namespace = s.Schema
+		b.forgetType(u)
+		b.nameType(u, schema.Name{Namespace: s.Schema, Name: u.name.Name})
+	case u.enum != nil:
+		alterEnum(u.enum, s)
+	}
+}
+
+// alterEnum changes the values of an enumeration.
+func alterEnum(e *schema.Enum, s *syntax.AlterType) {
+	switch {
 	case s.OldValue != "":
 		replace(e.Values, s.OldValue, s.NewValue)
 	case s.AddValue != "" && !slices.Contains(e.Values, s.AddValue):

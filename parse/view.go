@@ -14,11 +14,11 @@ func (b *builder) createView(s *syntax.CreateView) {
 			return
 		}
 		old.View = &schema.View{Name: old.Name, Materialized: s.Materialized, Comment: s.Comment, Span: s.Span}
-		old.reads = b.readings(old.Name, s.Query)
+		b.read(old, s.Query)
 		return
 	}
 	v := &view{View: &schema.View{Name: name, Materialized: s.Materialized, Comment: s.Comment, Span: s.Span}, implicit: implicit}
-	v.reads = b.readings(name, s.Query)
+	b.read(v, s.Query)
 	b.views = append(b.views, v)
 	b.viewOf[b.keyOf(name)] = v
 }

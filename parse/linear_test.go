@@ -1,0 +1,194 @@
+package parse_test
+
+import (
+	"fmt"
+	"os"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"crowsfoot/parse"
+	"crowsfoot/parse/dialect"
+)
+
+// shape makes SQL whose size is in proportion to n, of a kind that a careless reader may read in more than linear time.
+type shape struct {
+	name string
+	d    dialect.Dialect
+	n    int
+	make func(n int) string
+}
+
+// each repeats a line for 0 to n-1.
+func each(n int, format string) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(strings.ReplaceAll(format, "#", fmt.Sprint(i)))
+	}
+	return b.String()
+}
+
+func shapes() []shape {
+	return []shape{
+		{"tables", dialect.Postgres, 4000, func(n int) string {
+			return "CREATE TABLE t (id int PRIMARY KEY);\n" + each(n, "CREATE TABLE t# (id int PRIMARY KEY, t_id int NOT NULL REFERENCES t);\n")
+		}},
+		{"chain of foreign keys", dialect.SQLServer, 3000, func(n int) string {
+			return "CREATE TABLE t0 (id int)\n" + each(n, "CREATE TABLE dbo.T# (id int PRIMARY KEY)\nALTER TABLE t# ADD CONSTRAINT fk# FOREIGN KEY (id) REFERENCES t# (id)\nGO\n")
+		}},
+		{"foreign keys to what comes later", dialect.MySQL, 3000, func(n int) string {
+			return each(n, "CREATE TABLE a# (id int, FOREIGN KEY (id) REFERENCES b# (id));\n") + each(n, "CREATE TABLE b# (id int);\n")
+		}},
+		{"foreign keys to nowhere", dialect.Oracle, 5000, func(n int) string {
+			return each(n, "CREATE TABLE a# (id NUMBER REFERENCES b#);\n")
+		}},
+		{"columns", dialect.MySQL, 5000, func(n int) string {
+			return "CREATE TABLE t (\n" + each(n, "c# INT NOT NULL COMMENT 'x',\n") + "PRIMARY KEY (c0));"
+		}},
+		{"columns added", dialect.SQLServer, 3000, func(n int) string {
+			return "CREATE TABLE t (id int)\n" + each(n, "ALTER TABLE t ADD c# int\n")
+		}},
+		{"columns added at once", dialect.Postgres, 5000, func(n int) string {
+			return "CREATE TABLE t (id int);\nALTER TABLE t " + strings.TrimSuffix(each(n, "ADD c# int,\n"), ",\n") + ";"
+		}},
+		{"columns changed", dialect.Postgres, 3000, func(n int) string {
+			return "CREATE TABLE t (" + each(n, "c# int, ") + "id int);\n" + each(n, "ALTER TABLE t ALTER c# SET NOT NULL;\nCOMMENT ON COLUMN t.c# IS 'x';\n")
+		}},
+		{"keys", dialect.MySQL, 2000, func(n int) string {
+			return "CREATE TABLE t (\n" + each(n, "c# INT UNIQUE,\n") + each(n, "UNIQUE KEY k# (c#),\n") + "id INT);"
+		}},
+		{"key of many columns", dialect.SQLite, 4000, func(n int) string {
+			return "CREATE TABLE t (" + each(n, "c#, ") + "UNIQUE (" + each(n, "c#, ") + "c0));"
+		}},
+		{"tables dropped", dialect.Postgres, 3000, func(n int) string {
+			return each(n, "CREATE TABLE t# (id int PRIMARY KEY, up int REFERENCES t#);\n") + each(n, "DROP TABLE t#;\n")
+		}},
+		{"tables renamed", dialect.SQLite, 3000, func(n int) string {
+			return each(n, "CREATE TABLE n# (id INTEGER PRIMARY KEY);\nDROP TABLE IF EXISTS t#;\nALTER TABLE n# RENAME TO t#;\n")
+		}},
+		{"columns renamed and dropped", dialect.MySQL, 2000, func(n int) string {
+			return each(n, "CREATE TABLE t# (id INT, a INT, b INT);\n") + each(n, "ALTER TABLE t# RENAME COLUMN a TO x, DROP COLUMN b;\n")
+		}},
+		{"partitions", dialect.Postgres, 3000, func(n int) string {
+			return "CREATE TABLE t (id int, at date) PARTITION BY RANGE (at);\n" + each(n, "CREATE TABLE p# PARTITION OF t FOR VALUES FROM (#) TO (#);\n")
+		}},
+		{"parts attached", dialect.Postgres, 2000, func(n int) string {
+			return "CREATE TABLE t (id int) PARTITION BY RANGE (id);\n" + each(n, "CREATE TABLE p# (id int NOT NULL);\nALTER TABLE t ATTACH PARTITION p# FOR VALUES IN (#);\nALTER TABLE p# ADD PRIMARY KEY (id);\nCREATE UNIQUE INDEX i# ON p# (id);\n")
+		}},
+		{"views", dialect.Postgres, 2000, func(n int) string {
+			return "CREATE TABLE t (id int);\nCREATE VIEW v AS SELECT 1;\n" + each(n, "CREATE VIEW v# AS SELECT t.id FROM t JOIN v ON true;\n")
+		}},
+		{"indexes dropped", dialect.Postgres, 3000, func(n int) string {
+			return each(n, "CREATE TABLE t# (id int);\nCREATE UNIQUE INDEX i# ON t# (id);\n") + each(n, "DROP INDEX i#;\n")
+		}},
+		{"chain of children", dialect.Postgres, 1000, func(n int) string {
+			var b strings.Builder
+			b.WriteString("CREATE TABLE c0 (id int);\n")
+			for i := range n {
+				fmt.Fprintf(&b, "CREATE TABLE c%d (x%d int) INHERITS (c%d);\n", i+1, i%10, i)
+			}
+			return b.String() + "ALTER TABLE c0 ALTER id SET NOT NULL, ADD y int;"
+		}},
+		{"types", dialect.Postgres, 2000, func(n int) string {
+			return each(n, "CREATE TYPE e# AS ENUM ('x');\nCREATE DOMAIN d# AS int NOT NULL;\nCREATE TABLE t# (e e#, d d#);\n")
+		}},
+		{"mistakes", dialect.ANSI, 5000, func(n int) string {
+			return each(n, "CREATE TABLE t# id int);\nALTER TABLE x# ADD y int;\n")
+		}},
+		{"schemas", dialect.Postgres, 2000, func(n int) string {
+			return each(n, "CREATE TABLE s#.t (id int PRIMARY KEY);\nCREATE TABLE s#.u (id int REFERENCES s#.t);\nSET search_path = s#;\nCREATE TABLE w (id int REFERENCES t);\n")
+		}},
+		{"nested parentheses", dialect.Postgres, 100_000, func(n int) string {
+			return "CREATE TABLE t (a int CHECK " + strings.Repeat("(", n) + strings.Repeat(")", n) + ", b int);"
+		}},
+		{"one line", dialect.MySQL, 50_000, func(n int) string {
+			return "INSERT INTO t VALUES " + each(n, "(#,'it\\'s','x'),") + "(1);CREATE TABLE t (id INT);"
+		}},
+		{"one string", dialect.MySQL, 1_000_000, func(n int) string {
+			return "CREATE TABLE t (id INT COMMENT '" + strings.Repeat("ä''", n/2) + "', b INT);"
+		}},
+		{"comments", dialect.Postgres, 20_000, func(n int) string {
+			return "/*" + strings.Repeat("/*", n) + strings.Repeat("*/", n) + "*/ CREATE TABLE t (id int);" + strings.Repeat("--\n", n)
+		}},
+		{"openings of placeholders", dialect.ANSI, 20_000, func(n int) string {
+			return "CREATE TABLE t (id int DEFAULT " + strings.Repeat("{{ ${ $a ", n) + ");"
+		}},
+		{"copied data", dialect.Postgres, 50_000, func(n int) string {
+			return "COPY t FROM stdin;\n" + each(n, "#\tit's\t\\N\n") + "\\.\nCREATE TABLE t (id int);"
+		}},
+	}
+}
+
+func (s shape) source(times int) (parse.Source, int) {
+	sql := s.make(s.n * times)
+	return text("t.sql", sql), len(sql)
+}
+
+// allocated is how much reading the source takes from the heap, in bytes and in pieces.
+func allocated(t *testing.T, d dialect.Dialect, src parse.Source) (bytes, pieces uint64) {
+	t.Helper()
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	res := parseAll(t, d, src)
+	runtime.ReadMemStats(&after)
+	runtime.KeepAlive(res)
+	return after.TotalAlloc - before.TotalAlloc, after.Mallocs - before.Mallocs
+}
+
+// TestLinearMemory reads each shape once and four times as large, and compares what is taken from the heap.
+func TestLinearMemory(t *testing.T) {
+	const fixed = 2 << 20 // the window, and tables that grow in steps
+	for _, s := range shapes() {
+		t.Run(s.name, func(t *testing.T) {
+			one, _ := s.source(1)
+			four, size := s.source(4)
+			bytes1, pieces1 := allocated(t, s.d, one)
+			bytes4, pieces4 := allocated(t, s.d, four)
+			if bytes4 > 5*bytes1+fixed || pieces4 > 5*pieces1+10_000 {
+				t.Errorf("once: %d bytes in %d pieces; four times (%d bytes of SQL): %d in %d, want at most five times as much",
+					bytes1, pieces1, size, bytes4, pieces4)
+			}
+		})
+	}
+}
+
+// TestLinearTime does the same with the time. As other things run on the machine, the best of several tries counts: what
+// is quadratic takes sixteen times as long in each. CROWSFOOT_TIMES=1 prints what was measured.
+func TestLinearTime(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures time; left out with -short")
+	}
+	for _, s := range shapes() {
+		t.Run(s.name, func(t *testing.T) {
+			one, _ := s.source(1)
+			four, size := s.source(4)
+			best := 0.0
+			var last time.Duration
+			for range 6 {
+				first := timed(t, s.d, one)
+				last = timed(t, s.d, four)
+				if ratio := float64(last) / float64(max(first, time.Millisecond)); best == 0 || ratio < best {
+					best = ratio
+				}
+				if best < 6 {
+					break
+				}
+			}
+			if os.Getenv("CROWSFOOT_TIMES") != "" {
+				t.Logf("%d bytes in %v, %.1f times as long as a quarter", size, last, best)
+			}
+			if best > 9 {
+				t.Errorf("four times the input took %.1f times as long", best)
+			}
+		})
+	}
+}
+
+func timed(t *testing.T, d dialect.Dialect, src parse.Source) time.Duration {
+	t.Helper()
+	runtime.GC()
+	start := time.Now()
+	parseAll(t, d, src)
+	return time.Since(start)
+}
