@@ -137,6 +137,10 @@ func (p *parser) ident(what string) string {
 		p.expected(what)
 		return ""
 	}
+	if p.tok.end-p.tok.off > maxKept {
+		p.expected(what)
+		return ""
+	}
 	s := p.plainText(p.tok)
 	glue := p.tok.kind == tHole || p.tok.kind == tNumber
 	p.advance()

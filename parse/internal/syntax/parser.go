@@ -312,7 +312,7 @@ func (p *parser) found() string {
 	const most = 40
 	b := p.bytes(p.tok)
 	if b == nil {
-		return "a very long word"
+		return "a word of more than a megabyte"
 	}
 	if i := bytes.IndexByte(b, '\n'); i >= 0 {
 		b = b[:i]
