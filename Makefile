@@ -3,6 +3,7 @@
 GOLANGCI_VERSION := 2.15.0
 GOFUMPT_VERSION  := 0.12.0
 FUZZTIME ?= 10s
+BENCH_MB ?= 1024
 
 # The linter that is installed, if it is the right version; otherwise it is built, which takes minutes once.
 GOLANGCI := $(shell golangci-lint version 2>/dev/null | grep -q 'version $(GOLANGCI_VERSION) ' && echo golangci-lint || \
@@ -41,8 +42,10 @@ gallery: build
 	./crowsfoot embed README.md docs/pictures.md
 	./crowsfoot diff testdata/schemas/blog.sql testdata/schemas/next/blog.sql -o docs/pictures/blog-diff.svg
 
+# BENCH_MB is the size of the largest dump; docs/performance.md has the figures of one run.
 bench:
 	go test -run '^$$' -bench . ./...
+	CROWSFOOT_BENCH_MB=$(BENCH_MB) go test -count=1 -timeout 1h -run 'TestDumps|TestPictures' -v ./cmd/internal/bench
 
 # Every fuzz target, one after the other.
 fuzz:

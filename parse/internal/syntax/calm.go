@@ -1,6 +1,10 @@
 package syntax
 
-import "bytes"
+import (
+	"bytes"
+	"encoding/binary"
+	"math/bits"
+)
 
 // calmBlock is how many bytes are looked at together.
 const calmBlock = 1 << 11
@@ -21,6 +25,9 @@ func (l *lexer) skipCalm() {
 			b = b[:end]
 		}
 		quotes, n, ok := l.calmQuotes(b, opened >= 0)
+		for n > 0 && n != end && (b[n-1] == '-' || b[n-1] == '/') {
+			n-- // may start a comment with what follows
+		}
 		if !ok || n == 0 && end != 0 {
 			break
 		}
@@ -78,29 +85,32 @@ func (l *lexer) calmQuotes(b []byte, inString bool) (quotes, n int, ok bool) {
 			return 0, 0, false
 		}
 	}
-	if bytes.Contains(b, []byte("--")) || bytes.Contains(b, []byte("/*")) {
+	switch {
+	case bytes.Contains(b, []byte("/*")):
 		return 0, 0, false
+	case l.lex.BackslashEscapes:
+		return escapedQuotes(b, inString)
 	}
-	if !l.lex.BackslashEscapes {
-		return bytes.Count(b, []byte{'\''}), len(b), true
-	}
-	return escapedQuotes(b, inString)
+	return bytes.Count(b, []byte{'\''}), len(b), !bytes.Contains(b, []byte("--"))
 }
 
 // escapedQuotes is calmQuotes where a backslash in a string takes the next byte as it is. Outside of strings it does
-// not, so an escaped quote there needs a closer look, as does any double quote that is not escaped.
+// not, so an escaped quote there needs a closer look, as does any double quote that is not escaped, and "--".
 func escapedQuotes(b []byte, inString bool) (quotes, n int, ok bool) {
-	counted, double := 0, bytes.Count(b, []byte{'"'})
-	for i := 0; ; i += 2 {
-		j := -1
-		if i < len(b) {
-			j = bytes.IndexByte(b[i:], '\\')
+	counted, double, i, dash := 0, bytes.Count(b, []byte{'"'}), 0, uint64(0)
+	for i+8 <= len(b) {
+		x := binary.LittleEndian.Uint64(b[i:])
+		dashes := zeroBytes(x ^ '-'*everyByte)
+		if dashes&(dashes<<8|dash) != 0 {
+			return 0, 0, false
 		}
-		if j < 0 {
-			break
+		dash = dashes >> 56
+		escapes := zeroBytes(x ^ '\\'*everyByte)
+		if escapes == 0 {
+			i += 8
+			continue
 		}
-		if i += j; i+1 == len(b) {
-			b = b[:i]
+		if i += bits.TrailingZeros64(escapes) / 8; i+1 == len(b) {
 			break
 		}
 		if c := b[i+1]; c == '\'' || c == '"' {
@@ -113,9 +123,22 @@ func escapedQuotes(b []byte, inString bool) (quotes, n int, ok bool) {
 				double--
 			}
 		}
+		i += 2
+		dash = 0
+		if b[i-1] == '-' {
+			dash = 0x80
+		}
 	}
-	return quotes + bytes.Count(b[counted:], []byte{'\''}), len(b), double == 0
+	// What is left is too short for this; it belongs to the next block.
+	i = min(i, len(b))
+	double -= bytes.Count(b[i:], []byte{'"'})
+	return quotes + bytes.Count(b[counted:max(counted, i)], []byte{'\''}), max(counted, i), double == 0
 }
+
+const everyByte = 0x0101010101010101
+
+// zeroBytes has the top bit set of the first byte of x that is 0. Bytes behind that one may be taken for 0 by mistake.
+func zeroBytes(x uint64) uint64 { return (x - everyByte) &^ x & (everyByte << 7) }
 
 // setUncalm lists the bytes, but for quotes, that need a closer look wherever they stand.
 func (l *lexer) setUncalm() {

@@ -70,16 +70,11 @@ func (l *lexer) stringEnd(b []byte, i int) int {
 }
 
 // quoteOrBackslash is the index of the next of these from i on, or the length of b or more. It looks at eight bytes at
-// a time: a byte of x-ones has its top bit set, and that of x has not, first where a byte of x is 0.
+// a time.
 func quoteOrBackslash(b []byte, i int) int {
-	const (
-		ones = 0x0101010101010101
-		tops = 0x8080808080808080
-	)
 	for ; i+8 <= len(b); i += 8 {
 		x := binary.LittleEndian.Uint64(b[i:])
-		q, s := x^(ones*'\''), x^(ones*'\\')
-		if found := ((q-ones)&^q | (s-ones)&^s) & tops; found != 0 {
+		if found := zeroBytes(x^'\''*everyByte) | zeroBytes(x^'\\'*everyByte); found != 0 {
 			return i + bits.TrailingZeros64(found)/8
 		}
 	}
