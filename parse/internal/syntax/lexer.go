@@ -148,7 +148,7 @@ func (l *lexer) goLine() int {
 		}
 	}
 	if c := l.at(n); c == 0 || c == '\n' || c == '\r' || c == ';' || c == '-' || c == '/' {
-		return 2
+		return n
 	}
 	return 0
 }

@@ -96,8 +96,8 @@ type keyword struct {
 // statement reads one statement and what ends it.
 func (p *parser) statement() {
 	if p.tok.kind == tEnd {
-		if p.lex.BatchLines && p.tok.end-p.tok.off == int64(len("GO")) {
-			p.guarded, p.blocks = false, 0
+		if b := p.bytes(p.tok); len(b) > 1 && b[0]|0x20 == 'g' {
+			p.guarded, p.blocks = false, 0 // GO
 		}
 		p.advance()
 		return
