@@ -55,6 +55,7 @@ func pgdump(n int) []byte {
 }
 
 func benchmarkText(b *testing.B, text []byte, d dialect.Dialect) {
+	b.Helper()
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()
 	for b.Loop() {

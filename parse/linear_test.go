@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -24,7 +25,7 @@ type shape struct {
 func each(n int, format string) string {
 	var b strings.Builder
 	for i := range n {
-		b.WriteString(strings.ReplaceAll(format, "#", fmt.Sprint(i)))
+		b.WriteString(strings.ReplaceAll(format, "#", strconv.Itoa(i)))
 	}
 	return b.String()
 }

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -61,12 +62,8 @@ func agree(t *testing.T, sql string, spec *sqlparser.TableSpec) {
 
 func inPrimaryKey(t *schema.Table, column string) bool {
 	for _, k := range t.Keys {
-		if k.Kind == schema.Primary {
-			for _, c := range k.Columns {
-				if c == column {
-					return true
-				}
-			}
+		if k.Kind == schema.Primary && slices.Contains(k.Columns, column) {
+			return true
 		}
 	}
 	return false

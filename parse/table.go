@@ -229,7 +229,7 @@ func (b *builder) taken(t *table, c *syntax.Constraint, mayExist bool) bool {
 			switch {
 			case c.Kind == syntax.PrimaryKey && k.Kind == schema.Primary:
 				what, at = "primary key", k.Span.Pos
-			case c.Name != "" && b.same(k.Name, c.Name) && c.UsingIndex == "" && !(k.Index && b.dialect == dialect.Oracle):
+			case c.Name != "" && b.same(k.Name, c.Name) && c.UsingIndex == "" && (!k.Index || b.dialect != dialect.Oracle):
 				at = k.Span.Pos
 			}
 		}
@@ -239,6 +239,7 @@ func (b *builder) taken(t *table, c *syntax.Constraint, mayExist bool) bool {
 				what, at = "foreign key "+c.Name, fk.Span.Pos
 			}
 		}
+	default: // other constraints have no place in a schema, and so none to take
 	}
 	if at.IsValid() && !mayExist && !c.IfNotExists {
 		b.warn(diag.DuplicateKey, c.Span, "table %s has a %s already, in %s; this one is left out", t.Name, what, at)

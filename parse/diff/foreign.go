@@ -23,13 +23,15 @@ func (c *comparison) pairRelationships(t *TablePair) {
 	p.by(
 		func(i int) string { return c.reference(before[i], c.before) },
 		func(i int) string { return c.reference(after[i], c.after) },
-		nil)
+		nil,
+	)
 	moved := p.by(
 		func(i int) string {
 			return implied(before[i]) + sorted(c.columnsAfter(t.Before.Name, before[i].Child.Columns))
 		},
 		func(i int) string { return implied(after[i]) + sorted(after[i].Child.Columns) },
-		nil)
+		nil,
+	)
 	for _, u := range p.union() {
 		pair := RelationshipPair{}
 		if u[0] >= 0 {

@@ -17,7 +17,8 @@ func (c *comparison) compareKeys(t *TablePair) {
 	p.by(
 		func(i int) string { return identity(before[i], c.columnsAfter(t.Before.Name, before[i].Columns)) },
 		func(i int) string { return identity(after[i], after[i].Columns) },
-		nil)
+		nil,
+	)
 	for _, u := range p.union() {
 		switch {
 		case u[0] < 0:

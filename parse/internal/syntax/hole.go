@@ -12,7 +12,7 @@ func (l *lexer) hole(c byte) bool {
 	switch c {
 	case '{':
 		if l.at(1) == '{' {
-			n = l.holeUpTo(2, "}}")
+			n = l.holeUpTo("}}")
 		} else {
 			n = l.holeWord(1, '}')
 		}
@@ -41,11 +41,11 @@ func (l *lexer) templateTag() bool {
 	n := 0
 	switch l.at(1) {
 	case '%':
-		n = l.holeUpTo(2, "%}")
+		n = l.holeUpTo("%}")
 	case '#':
-		n = l.holeUpTo(2, "#}")
+		n = l.holeUpTo("#}")
 	case '{':
-		if n = l.holeUpTo(2, "}}"); n > 0 && !isControl(l.buf[l.pos+2:l.pos+n-2]) {
+		if n = l.holeUpTo("}}"); n > 0 && !isControl(l.buf[l.pos+2:l.pos+n-2]) {
 			return false
 		}
 	}
@@ -70,11 +70,11 @@ func isControl(inside []byte) bool {
 func (l *lexer) dollarHole() int {
 	switch l.at(1) {
 	case '{':
-		return l.holeUpTo(2, "}")
+		return l.holeUpTo("}")
 	case '(':
 		return l.holeWord(2, ')')
 	case '%':
-		return l.holeUpTo(2, "%$")
+		return l.holeUpTo("%$")
 	}
 	return 0
 }
@@ -114,8 +114,10 @@ func (l *lexer) holeWord(n int, closing byte) int {
 	return 0
 }
 
-// holeUpTo is the length of a placeholder up to and with the closing text on the same line.
-func (l *lexer) holeUpTo(n int, closing string) int {
+// holeUpTo is the length of a placeholder, which begins with two characters, up to and with the closing text on
+// the same line.
+func (l *lexer) holeUpTo(closing string) int {
+	const n = 2
 	l.at(maxHole)
 	rest := l.buf[l.pos+n : min(len(l.buf), l.pos+maxHole)]
 	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
