@@ -10,6 +10,8 @@ type cueScanner struct {
 	hit  func(string, cue)
 	last string // the word before, in upper case
 	bol  bool
+
+	delimiter string // what DELIMITER set
 }
 
 func (s *cueScanner) scan() {
@@ -69,8 +71,14 @@ func (s *cueScanner) word() {
 		if s.bol && !bytes.Contains(s.line(), []byte(",")) {
 			s.tell(w)
 		}
-	case w == "N" && s.at(0) == '\'':
-		s.tell("N'")
+	case (w == "N" || w == "E") && s.at(0) == '\'':
+		s.tell(w + "'")
+	case w == "U" && s.at(0) == '&' && (s.at(1) == '"' || s.at(1) == '\''):
+		s.tell("U&")
+	case w == "DELIMITER" && s.bol:
+		s.delimiter = string(bytes.TrimSpace(s.line()))
+		s.tell(w)
+		s.pos += len(s.line())
 	default:
 		s.tell(w)
 	}
@@ -111,6 +119,9 @@ func (s *cueScanner) sign(c byte) {
 		}
 		s.skipPast("*/")
 	case c == '\'':
+		if last == "COMMENT" {
+			s.tell("COMMENT '")
+		}
 		s.quoted('\'')
 	case c == '"':
 		if last == "TABLE" || last == "EXISTS" {
@@ -131,6 +142,9 @@ func (s *cueScanner) sign(c byte) {
 		s.pos += 2
 	case c == '$':
 		s.dollar()
+	case c == '&' && (isLetter(next) || next == '&'):
+		s.tell("&")
+		s.pos++
 	default:
 		s.lineSign(c)
 	}
@@ -192,8 +206,12 @@ func (s *cueScanner) dollar() {
 		s.pos++
 		return
 	}
-	s.tell("$$")
 	tag := string(s.text[s.pos : s.pos+n+1])
+	if tag == s.delimiter {
+		s.pos += n + 1
+		return
+	}
+	s.tell("$$")
 	s.pos += n + 1
 	s.skipPast(tag)
 }

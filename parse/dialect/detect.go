@@ -30,14 +30,20 @@ func cues() map[string]cue {
 		"BYTEA": {6}, "REGCLASS": {6}, "PLPGSQL": {9}, "NEXTVAL": {3, 0, 0, 0, 2}, "EXTENSION": {5}, "OWNER": {5}, "SEARCH_PATH": {8},
 		"TSVECTOR": {6}, "INET": {4}, "CITEXT": {5}, "CONCURRENTLY": {6}, "GIN": {5}, "GIST": {5}, "DOMAIN": {3}, "PG_CATALOG": {8},
 		"VARYING": {3, 0, 0, 0, 1}, "INT4": {4}, "INT8": {4}, "INT2": {4}, "FLOAT8": {4}, "BOOL": {1, 1}, "BOOLEAN": {1, 0, 1}, "UUID": {1}, "BPCHAR": {4},
-		"RETURNING": {1, 0, 1}, "ILIKE": {4}, "HSTORE": {5}, "INHERITS": {5}, "[]": {4}, "DEFERRABLE": {2, 0, 0, 0, 1}, "AS ENUM": {6}, "PUBLIC": {3},
+		"RETURNING": {1, 0, 1}, "ILIKE": {4}, "HSTORE": {5}, "INHERITS": {12}, "[]": {4}, "DEFERRABLE": {2, 0, 0, 0, 1}, "AS ENUM": {6}, "PUBLIC": {3},
 		"WITHOUT TIME": {5}, "WITH TIME": {4, 0, 0, 0, 3}, "STDIN": {5}, "DOUBLE PRECISION": {2, 0, 0, 0, 1}, "UNLOGGED": {5}, "TEXT": {1, 0, 2}, "GEN_RANDOM_UUID": {5},
-		"INTERVAL": {1}, "ADD VALUE": {5}, "ATTACH": {4},
+		"INTERVAL": {1}, "ADD VALUE": {5}, "ATTACH": {4}, "TABLE ONLY": {6}, "SET NOT": {3}, "AS IDENTITY": {4, 0, -6, 0, 3}, "E'": {4}, "U&": {6},
+		"DISTKEY": {6}, "SORTKEY": {6}, "DISTSTYLE": {6}, "MATERIALIZED VIEW": {4, 0, -4, 0, 2},
+		// What SQLite cannot do.
+		"ADD CONSTRAINT": {1, 1, -6, 1, 1}, "DROP CONSTRAINT": {2, 0, -6, 1, 1}, "ALTER COLUMN": {2, 0, -6, 2}, "CREATE SCHEMA": {2, 1, -6, 1, 1},
+		"CREATE TYPE": {3, 0, -6, 1, 2}, "COMMENT ON": {3, 0, -6, 0, 3}, "CREATE SEQUENCE": {2, 0, -6, 1, 2},
+		"RENAME CONSTRAINT": {3, 0, -6, 0, 3},
 		// MySQL and MariaDB.
 		"`": {0, 4, 0, -6}, "AUTO_INCREMENT": {0, 9}, "ENGINE": {0, 6}, "INNODB": {0, 8}, "UNSIGNED": {0, 6, 1}, "TINYINT": {0, 2, 1, 2}, "MEDIUMTEXT": {0, 3},
 		"LONGTEXT": {0, 3}, "MEDIUMINT": {0, 6}, "LONGBLOB": {0, 3}, "MEDIUMBLOB": {0, 3}, "TINYTEXT": {0, 5}, "CHARSET": {0, 5}, "UTF8MB4": {0, 8},
 		"UTF8": {0, 2}, "DELIMITER": {0, 6}, "/*!": {0, 9}, "FULLTEXT": {0, 3, 0, 1}, "ZEROFILL": {0, 5}, "DATETIME": {-6, 2, 2, 1, -4}, "MODIFY": {0, 3, 0, 0, 2},
 		"CHANGE": {0, 2}, "FOREIGN_KEY_CHECKS": {0, 9}, "LAST_INSERT_ID": {0, 5}, "BINARY": {0, 2}, "LOCK TABLES": {0, 6}, "COLLATE": {0, 1},
+		"COMMENT '": {0, 3}, "UNIQUE KEY": {0, 5}, "SYSTEM VERSIONING": {0, 6},
 		"ENUM(": {0, 3}, "BLOB": {0, 1, 2, 0, 1}, "IGNORE": {0, 1, 1}, "#": {0, 1}, "LONGVARCHAR": {0, 1}, "USE": {0, 1, 0, 1}, "RENAME TABLE": {0, 4}, "INT(": {0, 4, 1}, "BIGINT(": {0, 5},
 		"DROP FOREIGN": {0, 6}, "MYISAM": {0, 8},
 		// SQLite.
@@ -54,6 +60,7 @@ func cues() map[string]cue {
 		"VARCHAR2": {0, 0, 0, 0, 9}, "NVARCHAR2": {0, 0, 0, 0, 9}, "NUMBER": {0, 0, 0, 0, 4}, "NUMBER(": {0, 0, 0, 0, 4}, "CLOB": {0, 0, 0, 0, 4}, "SYSDATE": {0, 0, 0, 0, 6}, "PROMPT": {0, 0, 0, 0, 5},
 		"REM": {0, 0, 0, 0, 4}, "/": {0, 0, 0, 0, 5}, "DUAL": {0, 0, 0, 0, 5}, "SPOOL": {0, 0, 0, 0, 5}, "WHENEVER": {0, 0, 0, 0, 5}, "SYSTIMESTAMP": {0, 0, 0, 0, 6}, "USER_TABLES": {0, 0, 0, 0, 6},
 		"ENABLE": {0, 0, 0, 0, 2}, "CASCADE CONSTRAINTS": {0, 0, 0, 0, 8}, "PLS_INTEGER": {0, 0, 0, 0, 7}, "EXECUTE IMMEDIATE": {0, 0, 0, 0, 5}, "SEQUENCE": {1, 0, 0, 0, 1}, "TABLESPACE": {1, 0, 0, 0, 2}, "RAW(": {0, 0, 0, 0, 4},
+		"&": {0, 0, 0, 0, 4}, "EDITIONABLE": {0, 0, 0, 0, 6}, "READ ONLY": {0, 0, 0, 0, 3},
 		"NULLS NOT": {3},
 		// Systems that are none of these: what they write counts against all.
 		"INT64": {-9, -9, -9, -9, -9}, "STRING": {-3, -3, -3, -3, -3}, "MERGETREE": {-20, -20, -20, -20, -20}, "VARIANT": {-9, -9, -9, -9, -9}, "NULLABLE(": {-9, -9, -9, -9, -9},
@@ -75,7 +82,7 @@ const nameScore = 12
 
 // AddName looks at the name of a file and of its folder: two_things.mysql.sql, sqlite/schema.sql.
 func (d *Detector) AddName(file string) {
-	file = strings.ToLower(strings.ReplaceAll(file, `\\`, "/"))
+	file = strings.ToLower(strings.ReplaceAll(file, `\`, "/"))
 	if i := strings.LastIndexByte(file, '/'); i >= 0 {
 		if j := strings.LastIndexByte(file[:i], '/'); j >= 0 {
 			file = file[j+1:]
