@@ -5,7 +5,9 @@ import (
 	"testing"
 )
 
-func at(file string, line, column int) Span { return Span{Pos: Pos{File: file, Line: line, Column: column}} }
+func at(file string, line, column int) Span {
+	return Span{Pos: Pos{File: file, Line: line, Column: column}}
+}
 
 func TestDiagnosticString(t *testing.T) {
 	tests := []struct {
