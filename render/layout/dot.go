@@ -17,12 +17,12 @@ const (
 // dot writes the flow in the language of Graphviz. It holds numbers and names made here, no text of a user.
 func (f *flow) dot() []byte {
 	var b bytes.Buffer
-	b.WriteString("digraph{rankdir=" + f.rankdir() + " splines=spline nodesep=" + nodeSepInches + " ranksep=" + rankSepInches +
+	b.WriteString("digraph{rankdir=" + f.rankdir() + " splines=none nodesep=" + nodeSepInches + " ranksep=" + rankSepInches +
 		" nslimit=" + f.nslimit() + " mclimit=" + f.mclimit())
 	if len(f.p.clusters) > 0 {
 		b.WriteString(" newrank=true")
 	}
-	b.WriteString("\nnode[shape=plain]edge[dir=none]\n")
+	b.WriteString("\nnode[shape=plain]\n")
 	labels := f.labels()
 	for c := range f.p.clusters {
 		fmt.Fprintf(&b, "subgraph cluster%d{margin=%d\n", c, clusterMargin)
@@ -33,7 +33,7 @@ func (f *flow) dot() []byte {
 	f.dotColumns(&b)
 	for i := range f.wires {
 		w := &f.wires[i]
-		b.WriteString(f.tail(w) + "->" + f.head(w) + "[id=e" + strconv.Itoa(i) + f.weight(w) + "]\n")
+		b.WriteString(f.tail(w) + "->" + f.head(w) + f.weight(w) + "\n")
 	}
 	b.WriteString("}\n")
 	return b.Bytes()
@@ -42,7 +42,7 @@ func (f *flow) dot() []byte {
 // weight asks for straight lines through hubs.
 func (f *flow) weight(w *wire) string {
 	if f.nodes[w.from].kind == hubNode && f.nodes[w.to].kind == hubNode {
-		return " weight=3"
+		return "[weight=3]"
 	}
 	return ""
 }

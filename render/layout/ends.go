@@ -8,35 +8,16 @@ import (
 	"crowsfoot/render/diagram"
 )
 
-// connect makes the route of a line out of the way it takes: the anchors, and ends that have exactly
-// their heights.
-func (l *layouter) connect(g *Geometry, w placed[way]) {
-	e := &l.d.Edges[w.index]
-	r := &g.Routes[w.index]
-	*r = Route{Points: w.at.points, Label: w.at.label, Direct: w.at.direct}
-	parent, child := &g.Boxes[e.Parent.Entity], &g.Boxes[e.Child.Entity]
-	sides := [2]Side{w.at.parent, w.at.child}
-	if r.Direct {
-		g.Direct++
-		sides = directSides(parent, child)
-	}
-	r.Parent = anchor(parent, row(&e.Parent), sides[0])
-	r.Child = anchor(child, row(&e.Child), sides[1])
-	if r.Direct {
-		r.Points = directCurve(r.Parent, r.Child)
-	}
-	r.snap()
-}
-
-func anchor(b *Box, row int, s Side) Anchor {
-	a := Anchor{Point{b.X, b.RowMiddle(row)}, s}
+// anchor is where a line meets the side of a box, so far below the middle of a row.
+func anchor(b *Box, row int, s Side, offset Unit) Anchor {
+	a := Anchor{Point{b.X, b.RowMiddle(row) + offset}, s}
 	if s == Right {
 		a.X += b.W
 	}
 	return a
 }
 
-// stubEnd is where the stub at an anchor ends, and out what is a little further away from the box.
+// stubEnd is so far outside of the box.
 func (a Anchor) stubEnd(length Unit) Point {
 	if a.Side == Left {
 		return Point{a.X - length, a.Y}
@@ -44,72 +25,47 @@ func (a Anchor) stubEnd(length Unit) Point {
 	return Point{a.X + length, a.Y}
 }
 
-// snap gives the ends of the curve, and the control points next to them, the height of the anchors.
-func (r *Route) snap() {
-	n := len(r.Points)
-	move(r.Points[0:2], r.Parent.Y-r.Points[0].Y)
-	move(r.Points[n-2:n], r.Child.Y-r.Points[n-1].Y)
-}
+// offsets tell how far the ends of a line stand below the middles of their rows.
+type offsets struct{ parent, child Unit }
 
-func move(p []Point, dy Unit) {
-	for i := range p {
-		p[i].Y += dy
+func (o offsets) of(child bool) Unit {
+	if child {
+		return o.child
 	}
+	return o.parent
 }
 
-// endKey tells ends that share a place from others.
-type endKey struct {
+// end is one end of a line where it meets a box.
+type end struct {
 	entity, row int
 	side        Side
+	glyph       int  // which foot is drawn
+	other       Unit // y of the other end
+	edge        int
+	child       bool
 }
 
-type end struct {
-	key   endKey
-	glyph int  // which foot is drawn
-	other Unit // y of the other end
-	route int
-	child bool
+// samePlace compares the places where ends would stand if they were not moved apart.
+func samePlace(a, b end) int {
+	return cmp.Or(cmp.Compare(a.entity, b.entity), cmp.Compare(a.row, b.row), cmp.Compare(a.side, b.side))
 }
 
 // spreadEnds moves ends apart, within their row, that stand in the same place with different feet.
 // Those whose lines go up stand above those whose lines go down.
-func (l *layouter) spreadEnds(g *Geometry) {
-	ends := l.ends(g)
-	slices.SortStableFunc(ends, func(a, b end) int {
-		return cmp.Or(cmp.Compare(a.key.entity, b.key.entity), cmp.Compare(a.key.row, b.key.row), cmp.Compare(a.key.side, b.key.side))
-	})
+func (l *layouter) spreadEnds(ends []end) {
+	slices.SortStableFunc(ends, samePlace)
 	for len(ends) > 0 {
 		n := 1
-		for n < len(ends) && ends[n].key == ends[0].key {
+		for n < len(ends) && samePlace(ends[n], ends[0]) == 0 {
 			n++
 		}
-		spread(g, ends[:n])
+		l.spread(ends[:n])
 		ends = ends[n:]
 	}
 }
 
-func (l *layouter) ends(g *Geometry) []end {
-	ends := make([]end, 0, 2*len(g.Routes))
-	for i := range g.Routes {
-		e, r := &l.d.Edges[i], &g.Routes[i]
-		ends = append(ends,
-			end{endKey{e.Parent.Entity, row(&e.Parent), r.Parent.Side}, glyph(e, e.Parent.Cardinality), r.Child.Y, i, false},
-			end{endKey{e.Child.Entity, row(&e.Child), r.Child.Side}, glyph(e, e.Child.Cardinality), r.Parent.Y, i, true})
-	}
-	return ends
-}
-
-const glyphs = int(schema.OneOrMany) + 2
-
-func glyph(e *diagram.Edge, c schema.Cardinality) int {
-	if e.Kind == diagram.Reads {
-		return glyphs - 1
-	}
-	return int(c)
-}
-
 // spread places the ends of one row: one height for each kind of foot.
-func spread(g *Geometry, ends []end) {
+func (l *layouter) spread(ends []end) {
 	var count [glyphs]int
 	var sum [glyphs]int64
 	var kinds []int
@@ -127,15 +83,86 @@ func spread(g *Geometry, ends []end) {
 		return cmp.Or(cmp.Compare(sum[a]/int64(count[a]), sum[b]/int64(count[b])), cmp.Compare(a, b))
 	})
 	for _, e := range ends {
-		k := Unit(slices.Index(kinds, e.glyph))
-		n := Unit(len(kinds))
-		dy := RowHeight*(2*k+1)/(2*n) - RowHeight/2
-		r := &g.Routes[e.route]
+		k, n := Unit(slices.Index(kinds, e.glyph)), Unit(len(kinds))
+		offset := (RowHeight*(2*k+1)/(2*n) - RowHeight/2) / PX * PX
 		if e.child {
-			r.Child.Y += dy
+			l.offsets[e.edge].child = offset
 		} else {
-			r.Parent.Y += dy
+			l.offsets[e.edge].parent = offset
 		}
-		r.snap()
+	}
+}
+
+const glyphs = int(schema.OneOrMany) + 2
+
+func glyph(e *diagram.Edge, c schema.Cardinality) int {
+	if e.Kind == diagram.Reads {
+		return glyphs - 1
+	}
+	return int(c)
+}
+
+// ends are the ends of all lines of a flow, and of the self references of its boxes.
+func (f *flow) ends() []end {
+	var ends []end
+	at := make(map[int]*Box)
+	for i := range f.nodes {
+		if n := &f.nodes[i]; n.kind == boxNode {
+			b, r := f.l.boxes[n.index], f.inside(i)
+			b.X, b.Y = r.X, r.Y
+			at[n.index] = &b
+			ends = append(ends, f.l.loopEnds(n.index)...)
+		}
+	}
+	for i := range f.arcs {
+		a := &f.arcs[i]
+		if a.left || a.half == 2 {
+			continue
+		}
+		e := &f.l.d.Edges[a.edge]
+		sides := [2]Side{Right, Left}
+		if f.backward(a.edge) {
+			sides = [2]Side{Left, Right}
+		}
+		parent, child := row(&e.Parent), row(&e.Child)
+		ends = append(ends,
+			end{e.Parent.Entity, parent, sides[0], glyph(e, e.Parent.Cardinality), at[e.Child.Entity].RowMiddle(child), a.edge, false},
+			end{e.Child.Entity, child, sides[1], glyph(e, e.Child.Cardinality), at[e.Parent.Entity].RowMiddle(parent), a.edge, true})
+	}
+	return ends
+}
+
+// loopEnds are the ends of the self references of a box.
+func (l *layouter) loopEnds(entity int) []end {
+	var ends []end
+	b := &l.boxes[entity]
+	for _, i := range l.loops[entity] {
+		e := &l.d.Edges[i]
+		parent, child := row(&e.Parent), row(&e.Child)
+		ends = append(ends,
+			end{entity, parent, Right, glyph(e, e.Parent.Cardinality), b.RowMiddle(child), i, false},
+			end{entity, child, Right, glyph(e, e.Child.Cardinality), b.RowMiddle(parent), i, true})
+	}
+	return ends
+}
+
+// connect makes the route of a line.
+func (l *layouter) connect(g *Geometry, w placed[way]) {
+	e := &l.d.Edges[w.index]
+	parent, child := &g.Boxes[e.Parent.Entity], &g.Boxes[e.Child.Entity]
+	sides := [2]Side{w.at.parent, w.at.child}
+	if w.at.direct {
+		sides = directSides(parent, child)
+	}
+	o := l.offsets[w.index]
+	r := &g.Routes[w.index]
+	*r = Route{
+		Parent: anchor(parent, row(&e.Parent), sides[0], o.parent),
+		Child:  anchor(child, row(&e.Child), sides[1], o.child),
+		Points: w.at.points, Label: w.at.label, Direct: w.at.direct,
+	}
+	if r.Direct {
+		g.Direct++
+		r.Points = directCurve(r.Parent, r.Child)
 	}
 }

@@ -12,6 +12,11 @@ type flow struct {
 	plain int    // how many of them are no hubs
 	arcs  []arc
 	wires []wire
+	back  map[int]bool // by edge: whether it runs against the direction
+
+	gutters []gutter // by node, where lines run down
+	at      []Point  // by node: its upper left corner
+	buses   map[busKey]*bus
 }
 
 // nodeKind tells what a node is. The zero value is boxNode.
@@ -30,7 +35,8 @@ type node struct {
 	index   int // entity, edge, or index in the part's clusters; 0 for hubs
 	cluster int // index in the part's clusters, -1 for none
 	w, h    Unit
-	left    Unit // of w, what lies left of the box
+	left    Unit // of w, what lies left of the box or label
+	top     Unit // of h, what lies above it
 	col     int
 }
 
@@ -62,7 +68,7 @@ func newFlow(l *layouter, p part) *flow {
 	for _, e := range p.entities {
 		at[e] = len(f.nodes)
 		b := &l.boxes[e]
-		n := node{index: e, cluster: -1, w: b.W + 2*Stub + l.loopRoom(e), h: b.H + 2*boxGap, left: Stub}
+		n := node{index: e, cluster: -1, w: b.W + 2*Stub + l.loopRoom(e), h: b.H + 2*boxGap, left: Stub, top: boxGap}
 		if c, ok := clusterOf[l.d.Entities[e].Group]; ok {
 			n.cluster = c
 		}
@@ -73,7 +79,7 @@ func newFlow(l *layouter, p part) *flow {
 	}
 	for i, c := range p.clusters {
 		if c.block != nil {
-			f.nodes = append(f.nodes, node{kind: blockNode, index: i, cluster: i, w: c.block.w + 2*blockGap, h: c.block.h + 2*blockGap})
+			f.nodes = append(f.nodes, node{kind: blockNode, index: i, cluster: i, w: c.block.w + 2*blockGap, h: c.block.h + 2*blockGap, left: blockGap, top: blockGap})
 		}
 	}
 	f.plain = len(f.nodes)
@@ -92,7 +98,7 @@ func (f *flow) addEdge(i int, at map[int]int) {
 		return
 	}
 	label := len(f.nodes)
-	n := node{kind: labelNode, index: i, cluster: f.common(a.from, a.to), w: labelWidth(e), h: LabelHeight + 2*labelGap}
+	n := node{kind: labelNode, index: i, cluster: f.common(a.from, a.to), w: labelWidth(e), h: LabelHeight + 2*labelGap, top: labelGap}
 	f.nodes = append(f.nodes, n)
 	first, second := a, a
 	first.to, first.toRow, first.half = label, 0, 1

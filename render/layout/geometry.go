@@ -17,7 +17,7 @@ type Point struct{ X, Y Unit }
 type Rect struct{ X, Y, W, H Unit }
 
 // Box is a placed entity. Row i of n spans [Y+Header+i*RowHeight, Y+Header+(i+1)*RowHeight); the footer
-// stands below the last row. All measures but X and Y are whole pixels.
+// stands below the last row. All measures are whole pixels.
 type Box struct {
 	Rect
 	Header    Unit // height of the title bar
@@ -47,16 +47,20 @@ const (
 
 // Anchor is where a line meets a box: a place on its border, on the row of the line's first shown column,
 // or on the header when none is shown. Lines that end on the same side of one row with different
-// cardinalities stand apart there, each within the row; a foot that is 10 px high never touches another.
+// cardinalities stand apart there, each within the row: two kinds 11 px, three kinds 7 px.
 type Anchor struct {
 	Point
 	Side Side
 }
 
-// Route is the way of a line. Points[0] is where the stub at the parent ends, Points[len-1] where the
-// stub at the child ends; between them stand cubic Béziers (two control points and an end each), so
-// len(Points)%3 == 1. Points[0] has the Y of Parent, Points[len-1] that of Child. A writer draws a straight, horizontal stub from each Anchor to the nearest end
-// of Points, with the crow's foot on it.
+// Route is the way of a line: horizontal and vertical pieces with round corners or, when it is Direct, one
+// curve. Lines that come from the same row of a table with the same foot run together as far as they can, and
+// then part.
+//
+// Points[0] is where the stub at the parent ends and has the Y of Parent, Points[len-1] is where the stub at the
+// child ends and has the Y of Child. Between them stand cubic Béziers, two control points and an end each, so
+// len(Points)%3 == 1; a straight piece is a Bézier whose points all lie on a horizontal or vertical line. A writer
+// draws a straight, horizontal stub from each Anchor to the nearest end of Points, with the crow's foot on it.
 type Route struct {
 	Parent, Child Anchor
 	Points        []Point

@@ -26,9 +26,10 @@ const (
 	portCell  = 2 * PX // height of the cells with the ports, at both edges of the node
 )
 
-// gutters finds the tracks of all nodes, and widens the boxes by them.
-func (f *flow) gutters() []gutter {
+// findGutters finds the tracks of all nodes, and widens the boxes by them.
+func (f *flow) findGutters() {
 	g := make([]gutter, len(f.nodes))
+	f.gutters = g
 	for i := range f.wires {
 		w := &f.wires[i]
 		g[w.from].add(w.fromRow, true, w.back)
@@ -44,7 +45,6 @@ func (f *flow) gutters() []gutter {
 		n.left = reach(len(g[i].left))
 		n.w = n.left + f.l.boxes[n.index].W + f.l.loopRoom(n.index) + reach(len(g[i].right))
 	}
-	return g
 }
 
 // add gives a row a track, at the left for the end of a child.
@@ -148,14 +148,13 @@ func (f *flow) track(n, row int, child, down bool) string {
 	return "n" + strconv.Itoa(n) + ":" + side + strconv.Itoa(row+1) + upDown(down)
 }
 
-// turn is the way from the end of a stub into the track that ends at port: a quarter of a circle, then
-// straight. It leaves out the first point.
-func turn(stub, port Point) []Point {
-	r := trackTurn
-	if port.Y < stub.Y {
-		r = -r
+// trackAcross is where the track of a row runs, at the side of the child's ends or at that of the parent's.
+func (f *flow) trackAcross(i int, t track, child bool) Unit {
+	n, g := &f.nodes[i], &f.gutters[i]
+	if child {
+		s := step(len(g.left))
+		return f.at[i].X + n.left - Stub - trackTurn - Unit(slices.Index(g.left, t))*s - s/2
 	}
-	corner := Point{port.X, stub.Y + r}
-	p := []Point{{(stub.X + 5*port.X) / 6, stub.Y}, {port.X, stub.Y + r/3}, corner}
-	return append(p, straight(corner, port)...)
+	s := step(len(g.right))
+	return f.at[i].X + n.w - reach(len(g.right)) + Stub + trackTurn + Unit(slices.Index(g.right, t))*s + s/2
 }

@@ -21,9 +21,9 @@ const (
 func (f *flow) labels() []string {
 	labels := make([]string, len(f.nodes))
 	if f.down {
-		gutters := f.gutters()
+		f.findGutters()
 		for i := range f.nodes {
-			labels[i] = f.downLabel(i, &gutters[i])
+			labels[i] = f.downLabel(i, &f.gutters[i])
 		}
 		return labels
 	}

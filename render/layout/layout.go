@@ -43,10 +43,15 @@ type layouter struct {
 	budget int
 	boxes  []Box
 	loops  [][]int // by entity: its self references, indices of edges
+
+	offsets []offsets // by edge
 }
 
 func newLayouter(d *diagram.Diagram, budget int) *layouter {
-	l := &layouter{d: d, budget: budget, boxes: make([]Box, len(d.Entities)), loops: make([][]int, len(d.Entities))}
+	l := &layouter{
+		d: d, budget: budget,
+		boxes: make([]Box, len(d.Entities)), loops: make([][]int, len(d.Entities)), offsets: make([]offsets, len(d.Edges)),
+	}
 	for i := range d.Entities {
 		l.boxes[i] = newBox(&d.Entities[i], d.IsDiff)
 	}
@@ -124,6 +129,5 @@ func (l *layouter) geometry(whole *drawing) *Geometry {
 	for i := range l.loops {
 		l.drawLoops(g, i)
 	}
-	l.spreadEnds(g)
 	return g
 }

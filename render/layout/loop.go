@@ -36,15 +36,16 @@ func (l *layouter) drawLoops(g *Geometry, entity int) {
 	b := &g.Boxes[entity]
 	out := loopFirst
 	for _, i := range l.loops[entity] {
-		e := &l.d.Edges[i]
-		r := &g.Routes[i]
-		*r = Route{Parent: anchor(b, row(&e.Parent), Right), Child: anchor(b, row(&e.Child), Right)}
-		r.Points = loopCurve(r.Parent.stubEnd(Stub), r.Child.stubEnd(Stub), out)
+		e, o := &l.d.Edges[i], l.offsets[i]
+		r := Route{Parent: anchor(b, row(&e.Parent), Right, o.parent), Child: anchor(b, row(&e.Child), Right, o.child)}
+		from, to := r.Parent.stubEnd(Stub), r.Child.stubEnd(Stub)
+		r.Points = loopCurve(from, to, out)
 		if e.Kind == diagram.ManyToMany {
 			w := labelWidth(e)
-			r.Label = Rect{b.X + b.W + Stub + out, (r.Parent.Y+r.Child.Y)/2 - LabelHeight/2, w, LabelHeight}
+			r.Label = Rect{from.X + out, (from.Y+to.Y)/2 - LabelHeight/2, w, LabelHeight}
 			out += w
 		}
+		g.Routes[i] = r
 		out += loopStep
 	}
 }

@@ -156,6 +156,7 @@ func (l *layouter) draw(ctx context.Context, parts []part) ([]*drawing, error) {
 		f.assignColumns()
 		f.wireUp()
 		f.thin()
+		f.stretch()
 		flows = append(flows, f)
 		graphs = append(graphs, f.dot())
 	}
@@ -181,6 +182,7 @@ func (l *layouter) draw(ctx context.Context, parts []part) ([]*drawing, error) {
 // single is the drawing of one box, with its self references at the right.
 func (l *layouter) single(entity int) *drawing {
 	b := &l.boxes[entity]
+	l.spreadEnds(l.loopEnds(entity))
 	return &drawing{
 		w: b.W + l.loopReach(entity), h: b.H,
 		boxes: []placed[Point]{{index: entity}},

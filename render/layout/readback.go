@@ -5,18 +5,13 @@ import (
 	"fmt"
 )
 
-// found is what Graphviz decided: the upper left corner of every node and the curve of every wire.
-type found struct {
-	nodes []Point
-	wires [][]Point
-}
-
-// readBack reads the SVG that Graphviz wrote. Every node and every wire that was asked for must be there.
-func (f *flow) readBack(svg []byte) (*found, error) {
-	r := &found{nodes: make([]Point, len(f.nodes)), wires: make([][]Point, len(f.wires))}
-	placed := make([]bool, len(f.nodes))
+// readBack reads from the SVG that Graphviz wrote where the upper left corners of the nodes are. Each of
+// them must be there.
+func readBack(svg []byte, nodes int) ([]Point, error) {
+	at := make([]Point, nodes)
+	found := make([]bool, nodes)
 	for {
-		kind, id, rest, ok := nextGroup(svg)
+		id, rest, ok := nextNode(svg)
 		if !ok {
 			break
 		}
@@ -24,56 +19,44 @@ func (f *flow) readBack(svg []byte) (*found, error) {
 		if end < 0 {
 			return nil, fmt.Errorf("%w: its output has a group without an end", errGraphviz)
 		}
-		body := rest[:end]
+		if p := points(rest[:end]); id < nodes && len(p) > 0 {
+			at[id], found[id] = onPixel(upperLeft(p)), true
+		}
 		svg = rest[end:]
-		switch {
-		case kind == 'n' && id < len(r.nodes):
-			if p := points(body, ` points="`); len(p) > 0 {
-				r.nodes[id], placed[id] = upperLeft(p), true
-			}
-		case kind == 'e' && id < len(r.wires):
-			if p := points(body, ` d="`); len(p) > 3 && len(p)%3 == 1 {
-				r.wires[id] = p
-			}
-		}
 	}
-	for i, ok := range placed {
+	for i, ok := range found {
 		if !ok {
-			return nil, fmt.Errorf("%w: it left out node %d of %d", errGraphviz, i, len(placed))
+			return nil, fmt.Errorf("%w: it left out node %d of %d", errGraphviz, i, nodes)
 		}
 	}
-	for i, w := range r.wires {
-		if w == nil {
-			return nil, fmt.Errorf("%w: it left out line %d of %d", errGraphviz, i, len(r.wires))
-		}
-	}
-	return r, nil
+	return at, nil
 }
 
 const maxID = 1 << 26 // more than there can be
 
-// nextGroup finds the next <g id="n1" …> or <g id="e1" …>.
-func nextGroup(svg []byte) (kind byte, id int, rest []byte, ok bool) {
+// nextNode finds the next <g id="n1" …>.
+func nextNode(svg []byte) (id int, rest []byte, ok bool) {
+	start := []byte(`<g id="n`)
 	for {
-		at := bytes.Index(svg, []byte(`<g id="`))
+		at := bytes.Index(svg, start)
 		if at < 0 {
-			return 0, 0, nil, false
+			return 0, nil, false
 		}
-		svg = svg[at+len(`<g id="`):]
-		kind = svg[0]
-		i, id := 1, 0
+		svg = svg[at+len(start):]
+		i, id := 0, 0
 		for ; i < len(svg) && svg[i] >= '0' && svg[i] <= '9'; i++ {
 			id = min(id*10+int(svg[i]-'0'), maxID)
 		}
-		if i > 1 && i < len(svg) && svg[i] == '"' {
-			return kind, id, svg[i:], true
+		if i > 0 && i < len(svg) && svg[i] == '"' {
+			return id, svg[i:], true
 		}
 	}
 }
 
-// points reads all coordinates of the attribute that starts with prefix.
-func points(body []byte, prefix string) []Point {
-	at := bytes.Index(body, []byte(prefix))
+// points reads the corners of the first polygon.
+func points(body []byte) []Point {
+	prefix := []byte(` points="`)
+	at := bytes.Index(body, prefix)
 	if at < 0 {
 		return nil
 	}
@@ -136,6 +119,11 @@ func floorDiv(a, b int64) int64 {
 	}
 	return q
 }
+
+// onPixel rounds to whole pixels: the picture is crisper then, and its text shorter.
+func onPixel(p Point) Point { return Point{wholePixel(p.X), wholePixel(p.Y)} }
+
+func wholePixel(u Unit) Unit { return Unit(floorDiv(int64(u+PX/2), int64(PX))) * PX }
 
 func upperLeft(p []Point) Point {
 	c := p[0]

@@ -14,9 +14,11 @@ type wire struct {
 	from, to       int // nodes
 	fromRow, toRow int // rows as in arc; 0 at hubs and labels
 	back           bool
+	edge           int // a line that it belongs to
+	bundle         int // of lines that share wires
 }
 
-const hubHeight = 2 * PX
+const hubSize = 2 * PX // of a hub, across the lines
 
 // trunk tells which lines may share wires: those that look alike at their parent.
 type trunk struct {
@@ -29,6 +31,7 @@ type trunk struct {
 // wireUp makes wires and hubs for all arcs that are not left out.
 func (f *flow) wireUp() {
 	f.wires, f.nodes = f.wires[:0], f.nodes[:f.plain]
+	f.back = make(map[int]bool)
 	bundles := make(map[trunk][]int)
 	var order []trunk
 	for i := range f.arcs {
@@ -37,16 +40,16 @@ func (f *flow) wireUp() {
 		if a.left {
 			continue
 		}
+		f.back[a.edge] = a.back
 		k := f.trunk(i)
 		if len(bundles[k]) == 0 {
 			order = append(order, k)
 		}
 		bundles[k] = append(bundles[k], i)
 	}
-	for _, k := range order {
-		f.wireBundle(bundles[k])
+	for i, k := range order {
+		f.wireBundle(i, bundles[k])
 	}
-	f.stretchHubs()
 }
 
 func (f *flow) trunk(i int) trunk {
@@ -76,7 +79,7 @@ func (a *arc) child() (node, row int) {
 }
 
 // wireBundle wires up lines from one row, those to the nearest columns first.
-func (f *flow) wireBundle(arcs []int) {
+func (f *flow) wireBundle(bundle int, arcs []int) {
 	slices.SortStableFunc(arcs, func(a, b int) int { return cmp.Compare(f.span(a), f.span(b)) })
 	at, row := f.arcs[arcs[0]].parent()
 	var path []int // wires from the parent to where the trunk has got to
@@ -84,11 +87,12 @@ func (f *flow) wireBundle(arcs []int) {
 		a := &f.arcs[i]
 		for passed := len(path) + 1; passed < f.span(i); passed++ {
 			hub := f.addHub(a, passed)
-			path = append(path, f.addWire(at, row, hub, 0, a.back))
+			path = append(path, f.addWire(wire{from: at, fromRow: row, to: hub, edge: a.edge, bundle: bundle, back: a.back}))
 			at, row = hub, 0
 		}
 		child, childRow := a.child()
-		a.path = append(append(a.path, path...), f.addWire(at, row, child, childRow, a.back))
+		last := wire{from: at, fromRow: row, to: child, toRow: childRow, edge: a.edge, bundle: bundle, back: a.back}
+		a.path = append(append(a.path, path...), f.addWire(last))
 	}
 }
 
@@ -98,33 +102,46 @@ func (f *flow) addHub(a *arc, distance int) int {
 	if a.back {
 		col = f.nodes[a.to].col - distance
 	}
-	f.nodes = append(f.nodes, node{kind: hubNode, cluster: f.common(a.from, a.to), col: col})
+	n := node{kind: hubNode, cluster: f.common(a.from, a.to), h: hubSize, col: col}
+	if f.down {
+		n.w, n.h = hubSize, 0
+	}
+	f.nodes = append(f.nodes, n)
 	return len(f.nodes) - 1
 }
 
-// addWire adds the wire from near the parent to near the child.
-func (f *flow) addWire(near, nearRow, far, farRow int, back bool) int {
-	w := wire{near, far, nearRow, farRow, back}
-	if back {
-		w = wire{far, near, farRow, nearRow, back}
+// addWire adds a wire that was made as if it ran from the parent to the child.
+func (f *flow) addWire(w wire) int {
+	if w.back {
+		w.from, w.to = w.to, w.from
+		w.fromRow, w.toRow = w.toRow, w.fromRow
 	}
 	f.wires = append(f.wires, w)
 	return len(f.wires) - 1
 }
 
-// stretchHubs makes hubs as long as their columns are wide, so that lines pass all tables of a column
-// before they turn.
-func (f *flow) stretchHubs() {
-	widest := make(map[int]Unit)
-	for i := range f.nodes[:f.plain] {
+// stretch makes all nodes of a column as long as the longest. So lines turn between the columns only, where no
+// table can be in their way. Tables stand in the middle of their column, or at its top where it is a row.
+func (f *flow) stretch() {
+	longest := make(map[int]Unit)
+	for i := range f.nodes {
 		n := &f.nodes[i]
-		widest[n.col] = max(widest[n.col], f.along(n))
+		longest[n.col] = max(longest[n.col], f.along(n))
 	}
-	for i := f.plain; i < len(f.nodes); i++ {
+	for i := range f.nodes {
 		n := &f.nodes[i]
-		n.w, n.h = widest[n.col], hubHeight
-		if f.down {
-			n.w, n.h = n.h, n.w
+		room := longest[n.col] - f.along(n)
+		half := room / (2 * PX) * PX
+		switch {
+		case n.kind == blockNode:
+		case f.down:
+			n.h += room
+			if n.kind == labelNode {
+				n.top += half
+			}
+		default:
+			n.w += room
+			n.left += half
 		}
 	}
 }

@@ -28,12 +28,17 @@ func appendUnit(b []byte, u layout.Unit) []byte {
 type pathData struct {
 	b  []byte
 	at layout.Point
+
+	start int         // of the last command in b, where that is a stroke along run
+	run   layout.Unit // how far it goes
+	along byte        // 'h' or 'v', 0 for other commands
 }
 
 func (p *pathData) String() string { return string(p.b) }
 
 // command writes a command and its numbers.
 func (p *pathData) command(name byte, args ...layout.Unit) {
+	p.along = 0
 	p.b = append(p.b, name)
 	for i, u := range args {
 		if i > 0 && u >= 0 {
@@ -60,18 +65,34 @@ func (p *pathData) line(to layout.Point) {
 	case dx == 0 && dy == 0:
 		return
 	case dy == 0:
-		p.command('h', dx)
+		p.stroke('h', dx)
 	case dx == 0:
-		p.command('v', dy)
+		p.stroke('v', dy)
 	default:
 		p.command('l', dx, dy)
 	}
 	p.at = to
 }
 
-// curve draws a cubic Bézier through two control points to an absolute place.
+// stroke goes on horizontally or vertically, and makes one command of two that go on in the same way.
+func (p *pathData) stroke(name byte, run layout.Unit) {
+	if p.along == name && (p.run > 0) == (run > 0) {
+		run += p.run
+		p.b = p.b[:p.start]
+	}
+	start := len(p.b)
+	p.command(name, run)
+	p.start, p.run, p.along = start, run, name
+}
+
+// curve draws a cubic Bézier through two control points to an absolute place. Most of a line's Béziers are
+// straight, and written as such.
 func (p *pathData) curve(a, b, to layout.Point) {
 	o := p.at
+	if o.X == a.X && a.X == b.X && b.X == to.X || o.Y == a.Y && a.Y == b.Y && b.Y == to.Y {
+		p.line(to)
+		return
+	}
 	p.command('c', a.X-o.X, a.Y-o.Y, b.X-o.X, b.Y-o.Y, to.X-o.X, to.Y-o.Y)
 	p.at = to
 }

@@ -14,14 +14,15 @@ type Metrics struct {
 	Width     int   // of the picture, in pixels
 	Height    int
 	Bends     int // places where a line turns from up to down or from left to right, or the other way
+	Corners   int // quarters of circles, roughly
 	Direct    int // lines left out of the layout
 	Fill      int // percent of the picture's area that boxes take; here, more is better
 }
 
 // String is a line of numbers with their names.
 func (m Metrics) String() string {
-	return fmt.Sprintf("%d crossings, %d px of lines, %d×%d px (%d %% boxes), %d bends, %d direct",
-		m.Crossings, m.Length, m.Width, m.Height, m.Fill, m.Bends, m.Direct)
+	return fmt.Sprintf("%d crossings, %d px of lines, %d×%d px (%d %% boxes), %d bends, %d corners, %d direct",
+		m.Crossings, m.Length, m.Width, m.Height, m.Fill, m.Bends, m.Corners, m.Direct)
 }
 
 // Area is that of the picture in square pixels.
@@ -35,6 +36,7 @@ func Measure(_ *diagram.Diagram, g *layout.Geometry) Metrics {
 	for i := range g.Routes {
 		s := flatten(i, &g.Routes[i])
 		m.Bends += bends(s)
+		m.Corners += (len(g.Routes[i].Points) - 1) / 6
 		for _, p := range s {
 			if k := [2]layout.Point{p.a, p.b}; !seen[k] {
 				seen[k] = true
