@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"cmp"
 	"slices"
 
 	"crowsfoot/parse/diag"
@@ -24,8 +25,33 @@ func (b *builder) alterTable(s *syntax.AlterTable) {
 		}
 		return
 	}
+	if b.dialect == dialect.Postgres && len(s.Actions) > 1 {
+		slices.SortStableFunc(s.Actions, func(x, y syntax.AlterAction) int { return cmp.Compare(pass(&x), pass(&y)) })
+	}
+	b.only = s.Only
 	for i := range s.Actions {
 		b.alter(t, &s.Actions[i], s.Span)
+	}
+	b.only = false
+}
+
+// pass is when PostgreSQL does an action of a statement: what is dropped goes first, keys come last.
+// See the passes in its src/backend/commands/tablecmds.c.
+func pass(a *syntax.AlterAction) int {
+	switch a.Op {
+	case syntax.DropColumn, syntax.DropConstraint, syntax.DropNotNull, syntax.DropDefaultValue, syntax.DropIdentity, syntax.DropExpression:
+		return 0
+	case syntax.SetType:
+		return 1
+	case syntax.AddColumn:
+		return 2
+	case syntax.AddConstraint:
+		if a.Constraint.Kind == syntax.ForeignKey {
+			return 5
+		}
+		return 4
+	default:
+		return 3
 	}
 }
 
@@ -74,7 +100,7 @@ func (b *builder) addColumn(t *table, a *syntax.AlterAction, at diag.Span) {
 	c := b.defineColumn(t, &a.Column, &schema.Column{}, 0)
 	b.place(t, c, &a.Column)
 	b.columnKeys(t, &a.Column)
-	for _, child := range descendants(t) {
+	for _, child := range b.down(t, c.Name) {
 		if b.column(child, c.Name) == nil {
 			clone := *c
 			child.Columns = append(child.Columns, &clone)
@@ -115,19 +141,25 @@ func (b *builder) dropColumn(t *table, a *syntax.AlterAction, at diag.Span) {
 		return
 	}
 	b.removeColumn(t, c)
-	for _, child := range descendants(t) {
+	if a.Cascade {
+		b.dropReaders(t, c.Name)
+	}
+	for _, child := range b.down(t, c.Name) {
 		if own := b.column(child, c.Name); own != nil && !b.inherited(child, c.Name) {
 			b.removeColumn(child, own)
 		}
 	}
 }
 
-// removeColumn takes a column out, with the keys on it and the foreign keys to it.
+// removeColumn takes a column out, with the keys on it and the foreign keys to it. SQLite leaves these as they are.
 func (b *builder) removeColumn(t *table, c *schema.Column) {
 	t.Columns = slices.DeleteFunc(t.Columns, func(x *schema.Column) bool { return x == c })
 	t.forgetColumns()
 	b.dropFromKeys(t, c.Name)
 	t.removeForeignKeys(func(fk *foreignKey) bool { return slices.Contains(fk.Columns, c.Name) })
+	if b.dialect == dialect.SQLite {
+		return
+	}
 	b.eachReference(t, func(child *table, fk *foreignKey) {
 		if slices.ContainsFunc(fk.RefColumns, func(n string) bool { return b.same(n, c.Name) }) {
 			child.removeForeignKey(fk)
@@ -156,7 +188,7 @@ func (b *builder) renameColumn(t *table, from, to string, ifExists bool, at diag
 		return
 	}
 	b.respell(t, c, to)
-	for _, child := range descendants(t) {
+	for _, child := range b.down(t, from) {
 		if own := b.column(child, from); own != nil {
 			b.respell(child, own, to)
 		}
@@ -224,7 +256,7 @@ func (b *builder) alterColumn(t *table, a *syntax.AlterAction, at diag.Span) {
 		return
 	}
 	b.changeOne(t, c, a)
-	for _, child := range descendants(t) {
+	for _, child := range b.down(t, a.Column.Name) {
 		if own := b.column(child, a.Column.Name); own != nil {
 			b.changeOne(child, own, a)
 		}

@@ -29,6 +29,7 @@ type builder struct {
 	path     []string // where unqualified names are made and looked up
 	outer    []string // the path outside of CREATE SCHEMA
 	database bool     // path was set by USE
+	only     bool     // the statement is not about children
 }
 
 // key is a name under which its spellings are equal; the default namespace is "".
@@ -72,6 +73,8 @@ type foreignKey struct {
 
 type view struct {
 	*schema.View
+	query    string
+	readers  []*view // that read it, or did
 	reads    []reading
 	implicit bool
 	dropped  bool

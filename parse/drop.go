@@ -2,6 +2,8 @@ package parse
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 
 	"crowsfoot/parse/diag"
 	"crowsfoot/parse/dialect"
@@ -20,6 +22,9 @@ func (b *builder) dropConstraint(t *table, a *syntax.AlterAction, at diag.Span) 
 	t.removeKeys(func(k tableKey) bool {
 		hit := b.same(k.name(), a.From)
 		gone = gone || hit
+		if hit && a.Cascade {
+			b.dropReferences(t, k.Columns)
+		}
 		return hit
 	})
 	n := len(t.checks)
@@ -28,6 +33,15 @@ func (b *builder) dropConstraint(t *table, a *syntax.AlterAction, at diag.Span) 
 	if !gone && !a.IfExists && a.Op == syntax.DropConstraint && b.knowsConstraints() {
 		b.diags.Add(diag.Note, diag.UnknownKey, at, "table %s has no key %s to drop: mend the name, or pass the file that adds it", t.Name, a.From)
 	}
+}
+
+// dropReferences takes out the foreign keys to exactly these columns.
+func (b *builder) dropReferences(t *table, columns []string) {
+	b.eachReference(t, func(child *table, fk *foreignKey) {
+		if len(fk.RefColumns) == len(columns) && !slices.ContainsFunc(fk.RefColumns, func(n string) bool { return !slices.Contains(columns, n) }) {
+			child.removeForeignKey(fk)
+		}
+	})
 }
 
 // knowsConstraints reports whether the names of all constraints that matter are known.
@@ -81,7 +95,7 @@ func (b *builder) drop(s *syntax.Drop) {
 			}
 		case syntax.ObjectView:
 			if v := b.lookupView(n); v != nil {
-				b.dropView(v)
+				b.dropView(v, s.Cascade)
 			}
 		case syntax.ObjectIndex:
 			b.dropIndex(n, s.Table)
@@ -117,20 +131,32 @@ func (b *builder) dropTable(t *table, cascade bool) {
 		b.loosen(child, fk)
 	})
 	if cascade {
-		for _, v := range t.readers {
-			if !v.dropped && slices.ContainsFunc(v.reads, func(r reading) bool { return r.table == t }) {
-				b.dropView(v)
-			}
-		}
+		b.dropReaders(t, "")
 	}
 	t.dropped = true
 	b.gone[b.keyOf(t.Name)] = true
 	b.unregister(t)
 	for _, part := range t.below {
-		if !part.dropped && part.part == t {
+		if !part.dropped && (part.part == t || cascade && slices.Contains(part.parents, t)) {
 			b.dropTable(part, cascade)
 		}
 	}
+}
+
+// dropReaders takes out the views that read a table, or that read and name one of its columns.
+func (b *builder) dropReaders(t *table, column string) {
+	for _, v := range t.readers {
+		reads := slices.ContainsFunc(v.reads, func(r reading) bool { return r.table == t })
+		if !v.dropped && reads && (column == "" || mentions(v.query, column)) {
+			b.dropView(v, true)
+		}
+	}
+}
+
+// mentions reports whether a query has the name as a word of its own, in any case.
+func mentions(query, name string) bool {
+	words := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' }
+	return slices.ContainsFunc(strings.FieldsFunc(query, words), func(w string) bool { return strings.EqualFold(w, name) })
 }
 
 // dropIndex folds DROP INDEX.
@@ -172,7 +198,7 @@ func (b *builder) dropSchema(name string, cascade bool) {
 	}
 	for _, v := range b.views {
 		if !v.dropped && b.keyOf(v.Name).namespace == ns {
-			b.dropView(v)
+			b.dropView(v, cascade)
 		}
 	}
 	for bare, list := range b.types {

@@ -123,6 +123,20 @@ func descendants(t *table) []*table {
 	}
 }
 
+// down returns the tables to which a change of the column goes down: with ONLY to none, and the column is theirs from
+// then on.
+func (b *builder) down(t *table, column string) []*table {
+	if !b.only {
+		return descendants(t)
+	}
+	for _, child := range t.below {
+		if c := b.column(child, column); c != nil {
+			b.makeLocal(child, c)
+		}
+	}
+	return nil
+}
+
 // inherited reports whether a table still has a column from a parent, or declares it itself.
 func (b *builder) inherited(t *table, column string) bool {
 	if t.part != nil {

@@ -11,7 +11,10 @@ import (
 
 // read finds what the query of a view reads, but for the view itself, as a recursive one does.
 func (b *builder) read(v *view, text string) {
-	v.reads = nil
+	v.reads, v.query = nil, ""
+	if b.dialect == dialect.Postgres { // for DROP COLUMN … CASCADE
+		v.query = text
+	}
 	for _, n := range query.Read(text, b.dialect).Reads {
 		r := reading{name: n}
 		if r.view = b.lookupView(syntax.Name{Namespace: n.Namespace, Name: n.Name}); r.view == nil {
@@ -21,6 +24,9 @@ func (b *builder) read(v *view, text string) {
 			continue
 		}
 		v.reads = append(v.reads, r)
+		if r.view != nil {
+			r.view.readers = append(r.view.readers, v)
+		}
 		if r.table != nil {
 			r.table.readers = append(r.table.readers, v)
 		}

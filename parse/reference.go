@@ -3,6 +3,7 @@ package parse
 import (
 	"slices"
 
+	"crowsfoot/parse/dialect"
 	"crowsfoot/parse/internal/syntax"
 )
 
@@ -42,8 +43,12 @@ func (b *builder) findTarget(child *table, fk *foreignKey) {
 	if fk.target == nil {
 		fk.target = b.lookup(syntax.Name{Namespace: fk.Ref.Namespace, Name: fk.Ref.Name})
 	}
-	if fk.target != nil {
-		fk.target.from = append(fk.target.from, reference{child, fk})
+	if fk.target == nil {
+		return
+	}
+	fk.target.from = append(fk.target.from, reference{child, fk})
+	if fk.RefColumns == nil && b.dialect != dialect.SQLite { // SQLite looks when it needs to know
+		fk.RefColumns = primaryColumns(fk.target)
 	}
 }
 

@@ -1,7 +1,9 @@
 package parse
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"crowsfoot/parse/diag"
 	"crowsfoot/parse/dialect"
@@ -39,6 +41,35 @@ func (b *builder) createTable(s *syntax.CreateTable) {
 	for i := range s.Constraints {
 		b.addConstraint(t, &s.Constraints[i], false)
 	}
+	if b.dialect == dialect.Postgres {
+		t.mergeKeys()
+	}
+}
+
+// mergeKeys makes one key of those over the same columns, as PostgreSQL does within CREATE TABLE; the primary key stays.
+func (t *table) mergeKeys() {
+	if len(t.keys) < 2 {
+		return
+	}
+	kept, at := t.keys[:0:0], map[string]int{}
+	for _, k := range t.keys {
+		columns := strings.Join(k.Columns, "\x00")
+		i, there := at[columns]
+		switch {
+		case !there || !k.Full():
+			if k.Full() {
+				at[columns] = len(kept)
+			}
+			kept = append(kept, k)
+		case k.Kind == schema.Primary:
+			k.Name = cmp.Or(k.Name, kept[i].Name)
+			kept[i] = k
+		default:
+			kept[i].Name = cmp.Or(kept[i].Name, k.Name)
+		}
+	}
+	t.keys = kept
+	t.forgetNames()
 }
 
 // inheritColumns takes over the columns of a partitioned table, of INHERITS, or of a composite type.
@@ -285,11 +316,13 @@ func (b *builder) keyFromIndex(t *table, kind schema.KeyKind, c *syntax.Constrai
 	b.warn(diag.UnknownKey, c.Span, "table %s has no unique index %s: create it before", t.Name, c.UsingIndex)
 }
 
-// forbidNull marks the columns of a primary key.
+// forbidNull marks the columns of a primary key, in the children of the table too.
 func (b *builder) forbidNull(t *table, columns []string) {
-	for _, n := range columns {
-		if c := b.column(t, n); c != nil {
-			c.NotNull = true
+	for _, t := range append(descendants(t), t) {
+		for _, n := range columns {
+			if c := b.column(t, n); c != nil {
+				c.NotNull = true
+			}
 		}
 	}
 }

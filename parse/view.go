@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"slices"
+
 	"crowsfoot/parse/diag"
 	"crowsfoot/parse/internal/syntax"
 	"crowsfoot/parse/schema"
@@ -35,9 +37,21 @@ func (b *builder) lookupView(n syntax.Name) *view {
 	return b.viewOf[b.key(n.Namespace, n.Name)]
 }
 
-func (b *builder) dropView(v *view) {
+// dropView takes a view out; with cascade the views that read it go as well.
+func (b *builder) dropView(v *view, cascade bool) {
+	if v.dropped {
+		return
+	}
 	v.dropped = true
 	delete(b.viewOf, b.keyOf(v.Name))
+	if !cascade {
+		return
+	}
+	for _, r := range v.readers {
+		if slices.ContainsFunc(r.reads, func(x reading) bool { return x.view == v }) {
+			b.dropView(r, true)
+		}
+	}
 }
 
 // alterView folds ALTER VIEW and, as PostgreSQL allows that, ALTER TABLE of a view.

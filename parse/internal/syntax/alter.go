@@ -33,8 +33,8 @@ func (p *parser) alter() outcome {
 func (p *parser) alterTable(kind string) outcome {
 	p.advance()
 	exists := p.acceptIfExists()
-	p.accept("ONLY")
-	at := &AlterTable{Name: p.name("a table's name"), Kind: kind, IfExists: exists || p.guarded}
+	only := p.accept("ONLY")
+	at := &AlterTable{Name: p.name("a table's name"), Kind: kind, IfExists: exists || p.guarded, Only: only}
 	if p.failed {
 		return skipped
 	}

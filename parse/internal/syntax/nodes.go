@@ -112,6 +112,7 @@ type AlterTable struct {
 	Name     Name
 	Kind     string // "table", "view" or "index": what ALTER names
 	IfExists bool   // it is no mistake when the table, or what an action names, is not there
+	Only     bool   // not the tables that inherit from it
 	Actions  []AlterAction
 	Span     diag.Span
 }
