@@ -60,30 +60,6 @@ func (p *parser) plusLine() outcome {
 	return ignored
 }
 
-// rename reads RENAME TABLE a TO b, c TO d of MySQL and RENAME a TO b of Oracle.
-func (p *parser) rename() outcome {
-	p.advance()
-	if !p.accept("TABLE") && !p.accept("TABLES") && !p.aheadIs("TO") {
-		return ignored
-	}
-	p.acceptIfExists()
-	for {
-		from := p.name("the table to rename")
-		if !p.accept("TO") {
-			p.expected("TO and the new name")
-			return skipped
-		}
-		to := p.name("the new name")
-		if p.failed {
-			return skipped
-		}
-		p.emit(&Rename{Kind: ObjectTable, From: from, To: to, IfExists: p.guarded, Span: p.span(p.start)})
-		if !p.acceptPunct(',') {
-			return understood
-		}
-	}
-}
-
 // set reads SET search_path; SET of anything else is ignored.
 func (p *parser) set() outcome {
 	p.advance()
