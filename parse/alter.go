@@ -25,7 +25,7 @@ func (b *builder) alterTable(s *syntax.AlterTable) {
 		}
 		return
 	}
-	if b.dialect == dialect.Postgres && len(s.Actions) > 1 {
+	if b.dialect.In(dialect.Postgres|dialect.MySQL) && len(s.Actions) > 1 {
 		slices.SortStableFunc(s.Actions, func(x, y syntax.AlterAction) int { return cmp.Compare(pass(&x), pass(&y)) })
 	}
 	b.only = s.Only
@@ -35,23 +35,23 @@ func (b *builder) alterTable(s *syntax.AlterTable) {
 	b.only = false
 }
 
-// pass is when PostgreSQL does an action of a statement: what is dropped goes first, keys come last.
-// See the passes in its src/backend/commands/tablecmds.c.
+// pass is when PostgreSQL and MySQL do an action of a statement: what is dropped goes first, then come columns in
+// their order, then what is said of them, and keys last.
+// See the passes in src/backend/commands/tablecmds.c of PostgreSQL, and mysql_prepare_alter_table in sql/sql_table.cc of MySQL.
 func pass(a *syntax.AlterAction) int {
 	switch a.Op {
-	case syntax.DropColumn, syntax.DropConstraint, syntax.DropNotNull, syntax.DropDefaultValue, syntax.DropIdentity, syntax.DropExpression:
+	case syntax.DropColumn, syntax.DropConstraint, syntax.DropIndex, syntax.DropPrimaryKey,
+		syntax.DropNotNull, syntax.DropDefaultValue, syntax.DropIdentity, syntax.DropExpression:
 		return 0
-	case syntax.SetType:
+	case syntax.SetType, syntax.AddColumn, syntax.ChangeColumn:
 		return 1
-	case syntax.AddColumn:
-		return 2
 	case syntax.AddConstraint:
 		if a.Constraint.Kind == syntax.ForeignKey {
-			return 5
+			return 4
 		}
-		return 4
-	default:
 		return 3
+	default:
+		return 2
 	}
 }
 
