@@ -76,6 +76,9 @@ func (b *builder) alter(t *table, a *syntax.AlterAction, span diag.Span) {
 		b.dropConstraint(t, a, at)
 	case syntax.DropPrimaryKey:
 		t.removeKeys(func(k tableKey) bool { return k.Kind == schema.Primary })
+	case syntax.DropUnique:
+		b.spelled(t, a.Constraint.Columns, at)
+		t.removeKeys(func(k tableKey) bool { return k.Kind == schema.Unique && slices.Equal(k.Columns, a.Constraint.Columns) })
 	case syntax.RenameTable:
 		b.renameTable(t, a.Table)
 	case syntax.RenameConstraint:

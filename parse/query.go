@@ -83,14 +83,14 @@ func (b *builder) queried(s *syntax.CreateTable) []*schema.Column {
 }
 
 // copyColumn makes a column of a query; from is the column that it reads, nil for a computed one. NOT NULL comes
-// along in MySQL, SQL Server and Oracle only.
+// along in MySQL and SQL Server, and in Oracle where it was said, not where it follows from a primary key.
 // https://dev.mysql.com/doc/refman/8.4/en/create-table-select.html
 // https://www.postgresql.org/docs/current/sql-createtableas.html
 func (b *builder) copyColumn(s *syntax.CreateTable, name string, from *schema.Column) *schema.Column {
 	c := &schema.Column{Name: name, Span: s.Span}
 	if from != nil {
 		c.Type = from.Type
-		c.NotNull = from.NotNull && b.dialect.In(dialect.MySQL|dialect.SQLServer|dialect.Oracle)
+		c.NotNull = from.NotNull && (b.dialect.In(dialect.MySQL|dialect.SQLServer) || b.dialect == dialect.Oracle && from.NullPos.IsValid())
 	}
 	return c
 }

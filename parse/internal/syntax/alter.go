@@ -23,8 +23,10 @@ func (p *parser) alter() outcome {
 	case "SCHEMA":
 		p.advance()
 		return p.transfer()
-	case "PROCEDURE", "PROC", "FUNCTION", "TRIGGER", "PACKAGE":
-		return p.routine()
+	case "PROCEDURE", "PROC", "FUNCTION", "TRIGGER":
+		if p.lex.BatchLines { // a whole new one; elsewhere a setting
+			return p.routine()
+		}
 	}
 	return ignored
 }
@@ -266,8 +268,13 @@ func (p *parser) alterDrop(at *AlterTable) {
 			p.add(at, a)
 			return
 		}
-	case "UNIQUE": // Oracle: DROP UNIQUE (a)
-		return
+	case "UNIQUE":
+		if next := p.peek(1); next.kind == tPunct && next.char == '(' { // Oracle
+			p.advance()
+			a.Op, a.Constraint.Columns = DropUnique, p.columnList()
+			p.add(at, a)
+			return
+		}
 	case "PARTITION", "PERIOD", "SUPPLEMENTAL", "SYSTEM":
 		if p.clauseAhead() {
 			return

@@ -1,6 +1,8 @@
 package syntax
 
 import (
+	"strings"
+
 	"crowsfoot/parse/diag"
 	"crowsfoot/parse/dialect"
 )
@@ -16,7 +18,9 @@ func (p *parser) createTable(temp, orReplace bool) outcome {
 	if p.failed {
 		return skipped
 	}
-	if p.dialect.In(dialect.SQLServer) && len(t.Name.Name) > 0 && t.Name.Name[0] == '#' {
+	switch {
+	case p.dialect.In(dialect.SQLServer) && strings.HasPrefix(t.Name.Name, "#"),
+		p.dialect.In(dialect.SQLite) && strings.EqualFold(t.Name.Namespace, "temp"):
 		temp = true
 	}
 	if !p.tableBody(t) {
@@ -36,6 +40,10 @@ func (p *parser) createTable(temp, orReplace bool) outcome {
 // tableBody reads what follows the name up to the closing parenthesis; false when nothing can be made of it.
 func (p *parser) tableBody(t *CreateTable) bool {
 	if p.accept("ON", "CLUSTER") { // ClickHouse
+		p.advance()
+	}
+	if p.accept("SHARING") { // Oracle
+		p.acceptPunct('=')
 		p.advance()
 	}
 	switch {

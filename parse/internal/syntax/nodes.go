@@ -137,6 +137,7 @@ const (
 	AddConstraint
 	DropConstraint
 	DropPrimaryKey
+	DropUnique // Oracle: the key over Constraint.Columns
 	DropIndex
 	RenameTable
 	RenameConstraint // also an index

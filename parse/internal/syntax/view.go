@@ -6,6 +6,9 @@ func (p *parser) createView(materialized, temp bool) outcome {
 		return ignored
 	}
 	p.accept("CONCURRENTLY")
+	if materialized && p.is("LOG") && p.aheadIs("ON") { // Oracle
+		return ignored
+	}
 	v := &CreateView{Materialized: materialized, IfNotExists: p.acceptIfExists()}
 	v.Name = p.name("a view's name")
 	if p.failed {
