@@ -75,6 +75,9 @@ func (b *builder) alter(t *table, a *syntax.AlterAction, span diag.Span) {
 	case syntax.DropConstraint, syntax.DropIndex:
 		b.dropConstraint(t, a, at)
 	case syntax.DropPrimaryKey:
+		if a.Cascade {
+			b.dropReferences(t, primaryColumns(t))
+		}
 		t.removeKeys(func(k tableKey) bool { return k.Kind == schema.Primary })
 	case syntax.DropUnique:
 		b.spelled(t, a.Constraint.Columns, at)

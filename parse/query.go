@@ -89,6 +89,9 @@ func (b *builder) queried(s *syntax.CreateTable) []*schema.Column {
 func (b *builder) copyColumn(s *syntax.CreateTable, name string, from *schema.Column) *schema.Column {
 	c := &schema.Column{Name: name, Span: s.Span}
 	if from != nil {
+		if b.dialect.In(dialect.SQLite|dialect.SQLServer) && b.same(name, from.Name) {
+			c.Name = from.Name
+		}
 		c.Type = from.Type
 		c.NotNull = from.NotNull && (b.dialect.In(dialect.MySQL|dialect.SQLServer) || b.dialect == dialect.Oracle && from.NullPos.IsValid())
 	}

@@ -31,39 +31,55 @@ SELECT 'view ' || name FROM pragma_table_list WHERE schema = 'main' AND type = '
 
 // TestSQLiteAgrees runs the cases of SQLite in the shell of SQLite itself.
 func TestSQLiteAgrees(t *testing.T) {
-	shell, err := exec.LookPath("sqlite3")
-	if err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal("sqlite3 is not installed, and CI must compare with it")
-		}
-		t.Skip("sqlite3 is not installed: install it to compare the cases with SQLite itself")
-	}
+	shell := sqliteShell(t)
 	for _, c := range dialectCases(t) {
 		if c.dialect != dialect.SQLite || c.server != "" {
 			continue
 		}
 		t.Run(c.name, func(t *testing.T) {
-			script := t.TempDir() + "/script.sql"
 			var sql strings.Builder
 			for _, f := range c.archive.Files {
 				if filepath.Ext(f.Name) == ".sql" {
 					sql.Write(f.Data)
 				}
 			}
-			if err := os.WriteFile(script, []byte(sql.String()+catalogue), 0o600); err != nil {
-				t.Fatal(err)
+			want, errs := shell(sql.String())
+			if errs != "" {
+				t.Fatal(errs)
 			}
-			out, err := exec.CommandContext(t.Context(), shell, "-batch", "-init", os.DevNull, ":memory:", ".read "+script).CombinedOutput()
-			if err != nil {
-				t.Fatalf("%v: %s", err, out)
-			}
-			want := strings.Split(strings.TrimSpace(string(out)), "\n")
-			slices.Sort(want)
 			got := catalogueOf(parseAll(t, c.dialect, c.sources(t)...))
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("(-SQLite +crowsfoot):\n%s", diff)
 			}
 		})
+	}
+}
+
+// sqliteShell returns what runs a script in SQLite, and gives its catalogue, sorted, and what it complained of.
+func sqliteShell(t *testing.T) func(sql string) (lines []string, errs string) {
+	t.Helper()
+	shell, err := exec.LookPath("sqlite3")
+	if err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal("sqlite3 is not installed, and CI must compare with it")
+		}
+		t.Skip("sqlite3 is not installed: install it to compare with SQLite itself")
+	}
+	return func(sql string) ([]string, string) {
+		script := filepath.Join(t.TempDir(), "script.sql")
+		if err := os.WriteFile(script, []byte(sql+catalogue), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		var errs strings.Builder
+		cmd := exec.CommandContext(t.Context(), shell, "-batch", "-init", os.DevNull, ":memory:", ".read '"+script+"'")
+		cmd.Stderr = &errs
+		out, err := cmd.Output()
+		if err != nil && errs.Len() == 0 {
+			t.Fatal(err)
+		}
+		lines := strings.Split(strings.TrimSpace(string(out)), "\n")
+		slices.Sort(lines)
+		return lines, errs.String()
 	}
 }
 

@@ -254,28 +254,32 @@ func (b *builder) taken(t *table, c *syntax.Constraint, mayExist bool) bool {
 		return false
 	}
 	what, at := "key "+c.Name, diag.Pos{}
-	switch c.Kind {
-	case syntax.PrimaryKey, syntax.UniqueKey:
-		for _, k := range t.keys {
-			switch {
-			case c.Kind == syntax.PrimaryKey && k.Kind == schema.Primary:
-				what, at = "primary key", k.Span.Pos
-			case c.Name != "" && b.same(k.Name, c.Name) && c.UsingIndex == "" && (!k.Index || b.dialect != dialect.Oracle):
-				at = k.Span.Pos
-			}
+	for _, k := range t.keys {
+		switch {
+		case c.Kind == syntax.PrimaryKey && k.Kind == schema.Primary:
+			what, at = "primary key", k.Span.Pos
+		case b.clashes(&k, c):
+			at = k.Span.Pos
 		}
-	case syntax.ForeignKey:
-		for _, fk := range t.fks {
-			if c.Name != "" && b.same(fk.Name, c.Name) {
-				what, at = "foreign key "+c.Name, fk.Span.Pos
-			}
+	}
+	for _, fk := range t.fks {
+		if c.Kind == syntax.ForeignKey && b.dialect != dialect.SQLite && b.same(fk.Name, c.Name) {
+			what, at = "foreign key "+c.Name, fk.Span.Pos
 		}
-	default: // other constraints have no place in a schema, and so none to take
 	}
 	if at.IsValid() && !mayExist && !c.IfNotExists {
 		b.warn(diag.DuplicateKey, c.Span, "table %s has a %s already, in %s; this one is left out", t.Name, what, at)
 	}
 	return at.IsValid()
+}
+
+// clashes reports whether a key cannot be made beside one of the same name. Names of indexes are a matter of their own in
+// Oracle; in SQLite those of constraints say nothing.
+func (b *builder) clashes(k *tableKey, c *syntax.Constraint) bool {
+	if c.Name == "" || !b.same(k.Name, c.Name) || c.UsingIndex != "" || c.Kind == syntax.ForeignKey {
+		return false
+	}
+	return (b.dialect != dialect.Oracle || !k.Index) && (b.dialect != dialect.SQLite || k.Index)
 }
 
 // addKey adds a primary or unique key.
@@ -350,8 +354,28 @@ func (b *builder) createIndex(s *syntax.CreateIndex) {
 		return
 	}
 	b.spelled(t, s.Constraint.Columns, s.Span)
+	if other := b.indexElsewhere(t, s.Constraint.Name); other != nil {
+		if !s.IfNotExists {
+			b.warn(diag.DuplicateKey, s.Span, "table %s has an index %s already; this one is left out", other.Name, s.Constraint.Name)
+		}
+		return
+	}
 	if !b.taken(t, &s.Constraint, s.IfNotExists) {
 		b.addKey(t, schema.Unique, &s.Constraint, true)
 		b.rememberIndex(t, s.Constraint.Name)
 	}
+}
+
+// indexElsewhere returns another table that has an index of the name, where names of indexes are not a matter of their
+// table alone; nil for none.
+func (b *builder) indexElsewhere(t *table, name string) *table {
+	if name == "" || !b.dialect.In(dialect.SQLite|dialect.Postgres|dialect.Oracle) {
+		return nil
+	}
+	for _, other := range b.indexed[b.dialect.Fold(name)] {
+		if other != t && !other.dropped && b.keyOf(other.Name).namespace == b.keyOf(t.Name).namespace && b.hasConstraint(other, name) {
+			return other
+		}
+	}
+	return nil
 }

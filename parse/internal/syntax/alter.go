@@ -265,6 +265,7 @@ func (p *parser) alterDrop(at *AlterTable) {
 	case "PRIMARY":
 		if p.accept("PRIMARY", "KEY") {
 			a.Op = DropPrimaryKey
+			a.Cascade = p.accept("CASCADE")
 			p.add(at, a)
 			return
 		}

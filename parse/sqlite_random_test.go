@@ -1,0 +1,136 @@
+package parse_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"crowsfoot/parse/dialect"
+)
+
+var nearLine = regexp.MustCompile(`near line (\d+)`)
+
+// TestSQLiteAgreesOnRandom makes up statements, one to a line, leaves out those that SQLite refuses, and compares what it
+// holds in the end. CROWSFOOT_RANDOM is how many scripts, CROWSFOOT_RANDOM_SEED where to start.
+func TestSQLiteAgreesOnRandom(t *testing.T) {
+	shell := sqliteShell(t)
+	first := number(t, "CROWSFOOT_RANDOM_SEED", 1)
+	for i := range number(t, "CROWSFOOT_RANDOM", 12) {
+		m := &maker{rng: rand.New(rand.NewPCG(uint64(first+i), 3))}
+		var lines []string
+		for range 80 {
+			lines = append(lines, m.statement()+";")
+		}
+		want, errs := shell(strings.Join(lines, "\n") + "\n")
+		for _, n := range nearLine.FindAllStringSubmatch(errs, -1) {
+			refused, _ := strconv.Atoi(n[1])
+			lines[refused-1] = "--"
+		}
+		lines = slices.DeleteFunc(lines, func(l string) bool { return l == "--" })
+		if len(lines) < 10 {
+			t.Fatalf("seed %d: SQLite took %d statements only:\n%s", first+i, len(lines), errs)
+		}
+		got := catalogueOf(parseText(t, dialect.SQLite, strings.Join(lines, "\n")))
+		if diff := cmp.Diff(withoutRepeats(want), withoutRepeats(got)); diff != "" {
+			t.Fatalf("seed %d (-SQLite +crowsfoot):\n%s\n%s", first+i, diff, strings.Join(lines, "\n"))
+		}
+	}
+}
+
+// withoutRepeats leaves out keys that say what another one says, which SQLite makes one of.
+func withoutRepeats(lines []string) []string {
+	lines = slices.Compact(lines)
+	return slices.DeleteFunc(slices.Clone(lines), func(l string) bool {
+		key, unique := strings.CutPrefix(l, "unique ")
+		return unique && slices.Contains(lines, "pk "+key)
+	})
+}
+
+// maker makes up statements. Names are few, so that many of them fit what was made before.
+type maker struct{ rng *rand.Rand }
+
+func (m *maker) one(choices ...string) string { return oneOf(m.rng, choices...) }
+
+func (m *maker) name(kind string, n int) string {
+	name := fmt.Sprintf("%s%d", kind, m.rng.IntN(n))
+	return m.one(name, name, strings.ToUpper(name), `"`+name+`"`, "["+name+"]", "`"+name+"`")
+}
+
+func (m *maker) table() string  { return m.name("t", 8) }
+func (m *maker) column() string { return m.name("c", 4) }
+
+// columns names one column or two different ones.
+func (m *maker) columns() string {
+	list := m.column()
+	if m.rng.IntN(3) == 0 {
+		list = m.name("c", 2) + ", " + m.one("c2", `"c3"`, "[C2]")
+	}
+	return list
+}
+
+func (m *maker) definition(column string) string {
+	parts := []string{column, m.one("", "INTEGER", "TEXT", "VARCHAR(10, 2)", "unsigned big int")}
+	for range m.rng.IntN(3) {
+		parts = append(parts, m.one("NOT NULL", "UNIQUE", "DEFAULT 'a, b'", "DEFAULT (1 + (2))", "CHECK (1 > 0)", "COLLATE NOCASE",
+			"CONSTRAINT x UNIQUE", "REFERENCES "+m.table()+" ("+m.column()+")", "REFERENCES "+m.table()+" ON DELETE CASCADE", "PRIMARY KEY"))
+	}
+	return strings.Join(parts, " ")
+}
+
+func (m *maker) constraint() string {
+	return m.one("", "", "CONSTRAINT k ") + m.one("PRIMARY KEY (", "UNIQUE (", "CHECK (1 IN (", "FOREIGN KEY (") + m.columns()
+}
+
+func (m *maker) create() string {
+	parts := []string{}
+	for i := range 4 {
+		parts = append(parts, m.definition(fmt.Sprintf(m.one("c%d", `"c%d"`, "[c%d]"), i)))
+	}
+	for range m.rng.IntN(3) {
+		c := m.constraint()
+		switch {
+		case strings.Contains(c, "FOREIGN"):
+			c += ") REFERENCES " + m.table() + " (" + m.columns() + ")" + m.one("", " ON UPDATE SET NULL", " ON DELETE RESTRICT DEFERRABLE")
+		case strings.Contains(c, "CHECK"):
+			c += "))"
+		default:
+			c += ")"
+		}
+		parts = append(parts, c)
+	}
+	return "CREATE TABLE " + m.one("", "", "IF NOT EXISTS ") + m.table() + " (" + strings.Join(parts, ", ") + ")" + m.one("", "", " WITHOUT ROWID")
+}
+
+func (m *maker) statement() string {
+	switch m.rng.IntN(12) {
+	case 0, 1, 2:
+		return m.create()
+	case 3:
+		return "ALTER TABLE " + m.table() + " ADD " + m.one("", "COLUMN ") + m.definition(m.name("d", 3))
+	case 4:
+		return "ALTER TABLE " + m.table() + " DROP COLUMN " + m.one(m.column(), m.name("d", 3))
+	case 5:
+		return "ALTER TABLE " + m.table() + " RENAME COLUMN " + m.column() + " TO " + m.name("d", 3)
+	case 6:
+		return "ALTER TABLE " + m.table() + " RENAME TO " + m.table()
+	case 7:
+		return "CREATE UNIQUE INDEX " + m.one("", "IF NOT EXISTS ") + m.name("i", 9) + " ON " + m.table() + " (" + unquoted(m.columns()) + ")" + m.one("", "", " WHERE 1")
+	case 8:
+		return m.one("DROP INDEX ", "DROP INDEX IF EXISTS ") + m.name("i", 9)
+	case 9:
+		return m.one("DROP TABLE ", "DROP TABLE IF EXISTS ") + m.table()
+	case 10:
+		return "CREATE VIEW " + m.name("v", 4) + " AS SELECT c0 FROM t0"
+	default:
+		return "CREATE TABLE " + m.table() + " AS SELECT " + unquoted(m.column()) + ", 1 AS one FROM " + m.table()
+	}
+}
+
+// unquoted leaves out double quotes: SQLite takes a name in them that fits no column as a string.
+func unquoted(names string) string { return strings.ReplaceAll(names, `"`, "") }
