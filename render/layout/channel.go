@@ -19,21 +19,22 @@ const (
 type bus struct {
 	left, right []Unit // across, ascending, each once
 	lo, hi      Unit   // the range of all of them
+	wires       []int
 	track       int
 	along       Unit // where the track is, in the end
 }
 
 type channel struct {
 	buses  []*bus
+	order  []*bus // those that turn, from left to right
 	tracks int
 }
 
 // busKey tells the bus of a wire: the column before the channel, and the bundle.
 type busKey struct{ col, bundle int }
 
-// widenChannels finds the tracks of all lines, and moves the columns apart as far as those need room.
-func (f *flow) widenChannels() {
-	channels := f.fillChannels()
+// widenChannels moves the columns apart as far as the channels between them need room for their tracks.
+func (f *flow) widenChannels(channels []channel) {
 	cols := f.columns()
 	var shift, lastEnd Unit
 	for c, column := range cols {
@@ -72,6 +73,7 @@ func (f *flow) extent(column []int) (start, end Unit) {
 	return start, end
 }
 
+// fillChannels finds the tracks of all lines.
 func (f *flow) fillChannels() []channel {
 	channels := make([]channel, len(f.columns()))
 	f.buses = make(map[busKey]*bus)
@@ -84,6 +86,7 @@ func (f *flow) fillChannels() []channel {
 			f.buses[k] = b
 			channels[k.col].buses = append(channels[k.col].buses, b)
 		}
+		b.wires = append(b.wires, i)
 		b.left = append(b.left, f.across0(w, true))
 		b.right = append(b.right, f.across0(w, false))
 	}
@@ -113,9 +116,9 @@ func (c *channel) assign() {
 			turning = append(turning, b)
 		}
 	}
-	turning = order(turning)
-	for i, b := range turning {
-		for _, before := range turning[:i] {
+	c.order = order(turning)
+	for i, b := range c.order {
+		for _, before := range c.order[:i] {
 			if b.touches(before) {
 				b.track = max(b.track, before.track+1)
 			}
@@ -193,7 +196,7 @@ func between(sorted []Unit, lo, hi Unit) int {
 func (c *channel) width() Unit {
 	gap := trackGap
 	if c.tracks > roomyMost {
-		gap = max(tightGap, trackGap*roomyMost/Unit(c.tracks))
+		gap = max(tightGap, trackGap*roomyMost/Unit(c.tracks)/PX*PX)
 	}
 	return Unit(c.tracks+1) * gap
 }

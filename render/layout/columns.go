@@ -222,9 +222,9 @@ func (f *flow) separate() {
 
 // splitColumns divides columns that are taller than the limit into several.
 func (f *flow) splitColumns(limit Unit) {
-	shift := 0
+	shift, pulls := 0, f.pulls()
 	for _, column := range f.columns() {
-		slices.SortStableFunc(column, func(a, b int) int { return cmp.Compare(f.pull(a), f.pull(b)) })
+		slices.SortStableFunc(column, func(a, b int) int { return cmp.Compare(pulls[a], pulls[b]) })
 		var h Unit
 		col := f.nodes[column[0]].col + shift
 		for _, n := range column {
@@ -239,16 +239,12 @@ func (f *flow) splitColumns(limit Unit) {
 	}
 }
 
-// pull tells where a node wants to go: right when it is positive.
-func (f *flow) pull(n int) int {
-	p := 0
+// pulls tell where nodes want to go: right when they are positive.
+func (f *flow) pulls() []int {
+	p := make([]int, len(f.nodes))
 	for i := range f.arcs {
-		if f.arcs[i].from == n {
-			p++
-		}
-		if f.arcs[i].to == n {
-			p--
-		}
+		p[f.arcs[i].from]++
+		p[f.arcs[i].to]--
 	}
 	return p
 }

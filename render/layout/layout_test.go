@@ -40,7 +40,9 @@ func checked(t *testing.T, d *diagram.Diagram, opts layout.Options) *layout.Geom
 	if len(problems) > 10 {
 		t.Errorf("and %d more problems", len(problems)-10)
 	}
-	t.Log(layouttest.Measure(d, g))
+	if testing.Verbose() {
+		t.Log(layouttest.Measure(d, g))
+	}
 	return g
 }
 

@@ -8,8 +8,9 @@ func (f *flow) draw(svg []byte) (*drawing, error) {
 	}
 	f.at = at
 	f.l.spreadEnds(f.ends())
-	f.align()
-	f.widenChannels()
+	a := newAligner(f)
+	a.align()
+	f.widenChannels(a.separate())
 	d := f.placeNodes()
 	f.routeArcs(d)
 	d.moveToOrigin(f.l)

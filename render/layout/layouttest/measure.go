@@ -2,6 +2,7 @@ package layouttest
 
 import (
 	"fmt"
+	"slices"
 
 	"crowsfoot/render/diagram"
 	"crowsfoot/render/layout"
@@ -15,21 +16,22 @@ type Metrics struct {
 	Height    int
 	Bends     int // places where a line turns from up to down or from left to right, or the other way
 	Corners   int // quarters of circles, roughly
+	Overlaps  int // pieces of lines that lie on a line with which they share no end
 	Direct    int // lines left out of the layout
 	Fill      int // percent of the picture's area that boxes take; here, more is better
 }
 
 // String is a line of numbers with their names.
 func (m Metrics) String() string {
-	return fmt.Sprintf("%d crossings, %d px of lines, %d×%d px (%d %% boxes), %d bends, %d corners, %d direct",
-		m.Crossings, m.Length, m.Width, m.Height, m.Fill, m.Bends, m.Corners, m.Direct)
+	return fmt.Sprintf("%d crossings, %d px of lines, %d×%d px (%d %% boxes), %d bends, %d corners, %d overlaps, %d direct",
+		m.Crossings, m.Length, m.Width, m.Height, m.Fill, m.Bends, m.Corners, m.Overlaps, m.Direct)
 }
 
 // Area is that of the picture in square pixels.
 func (m Metrics) Area() int64 { return int64(m.Width) * int64(m.Height) }
 
 // Measure measures a layout.
-func Measure(_ *diagram.Diagram, g *layout.Geometry) Metrics {
+func Measure(d *diagram.Diagram, g *layout.Geometry) Metrics {
 	m := Metrics{Direct: g.Direct, Width: int(g.Width / layout.PX), Height: int(g.Height / layout.PX)}
 	var all []segment
 	seen := make(map[[2]layout.Point]bool) // lines may run together; what is drawn once counts once
@@ -48,7 +50,7 @@ func Measure(_ *diagram.Diagram, g *layout.Geometry) Metrics {
 		m.Length += length(s)
 	}
 	m.Length /= int64(layout.PX)
-	m.Crossings = crossings(all)
+	m.Crossings, m.Overlaps = crossings(d, all)
 	var boxes int64
 	for i := range g.Boxes {
 		boxes += int64(g.Boxes[i].W/layout.PX) * int64(g.Boxes[i].H/layout.PX)
@@ -72,8 +74,9 @@ func length(s segment) int64 {
 	return x
 }
 
-// crossings counts the pairs of segments of different lines that cross.
-func crossings(all []segment) int {
+// crossings counts the pairs of segments of different lines that cross, and those that lie on each other
+// although their lines share no end.
+func crossings(d *diagram.Diagram, all []segment) (crossing, overlapping int) {
 	g := newGrid()
 	for i, s := range all {
 		g.add(i, s.bounds())
@@ -83,13 +86,48 @@ func crossings(all []segment) int {
 	for _, cell := range g.cells {
 		for i, a := range cell {
 			for _, b := range cell[:i] {
-				if all[a].route != all[b].route && cross(all[a], all[b]) {
+				s, t := all[a], all[b]
+				if s.route == t.route || seen[pair{a, b}] {
+					continue
+				}
+				switch {
+				case cross(s, t):
 					seen[pair{a, b}] = true
+					crossing++
+				case liesOn(s, t) && !shareEnd(&d.Edges[s.route], &d.Edges[t.route]):
+					seen[pair{a, b}] = true
+					overlapping++
 				}
 			}
 		}
 	}
-	return len(seen)
+	return crossing, overlapping
+}
+
+// liesOn reports whether two horizontal or vertical segments lie on each other for more than a pixel.
+func liesOn(s, t segment) bool {
+	a, b := s.bounds(), t.bounds()
+	common := func(a, aLen, b, bLen layout.Unit) bool { return min(a+aLen, b+bLen)-max(a, b) > layout.PX }
+	switch {
+	case a.H == 0 && b.H == 0:
+		return abs(a.Y-b.Y) < layout.PX && common(a.X, a.W, b.X, b.W)
+	case a.W == 0 && b.W == 0:
+		return abs(a.X-b.X) < layout.PX && common(a.Y, a.H, b.Y, b.H)
+	default:
+		return false
+	}
+}
+
+// shareEnd reports whether two lines end on the same row of a table.
+func shareEnd(a, b *diagram.Edge) bool {
+	for _, x := range []diagram.End{a.Parent, a.Child} {
+		for _, y := range []diagram.End{b.Parent, b.Child} {
+			if x.Entity == y.Entity && slices.Equal(x.Rows[:min(1, len(x.Rows))], y.Rows[:min(1, len(y.Rows))]) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // bends counts the turns of a line. Pieces shorter than two pixels do not count.
