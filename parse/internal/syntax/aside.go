@@ -11,6 +11,7 @@ func (l *lexer) skipAside(c byte) (done, ended bool) {
 	case '/':
 		if l.at(1) == '*' {
 			l.blockComment()
+			l.bol = false
 			return true, false
 		}
 	case '*':
@@ -175,7 +176,7 @@ func (l *lexer) delimiterCommand() {
 	if len(arg) > 0 && string(arg) != ";" {
 		l.delim = bytes.Clone(arg)
 	}
-	l.setStops()
+	l.setClasses()
 }
 
 func upper(c byte) byte {

@@ -10,21 +10,21 @@ import (
 // lexer cuts a source into tokens. It keeps nothing: what a token says is asked of the window.
 type lexer struct {
 	source
-	lex    dialect.Lexical
-	delim  []byte // what DELIMITER set; nil for ";"
-	bol    bool   // nothing but white space stands before the next byte on its line
-	fresh  bool   // between statements
-	code   bool   // inside /*! … */
-	diags  *diag.List
-	stops  [256]bool // bytes at which skipping has to look closer
-	uncalm []byte    // see setUncalm
+	lex     dialect.Lexical
+	delim   []byte // what DELIMITER set; nil for ";"
+	bol     bool   // nothing but white space stands before the next byte on its line
+	fresh   bool   // between statements
+	code    bool   // inside /*! … */
+	diags   *diag.List
+	classes rowClasses // of bytes, for skipping
+	classed bool       // skipRows can tell the end of a statement by them
 
 	broken bool // something is never closed, which is told
 }
 
 func newLexer(src source, lex dialect.Lexical, diags *diag.List) *lexer {
 	l := &lexer{source: src, lex: lex, bol: true, fresh: true, diags: diags}
-	l.setStops()
+	l.setClasses()
 	if l.at(0) == 0xEF && l.at(1) == 0xBB && l.at(2) == 0xBF {
 		l.pos += 3
 		l.mark = 3
@@ -94,6 +94,8 @@ func (l *lexer) token(c byte, glued bool) token {
 		l.quoted(t.off, ']', false)
 	case c == '$' && l.lex.DollarQuotes && l.dollarQuote(t.off):
 		t.kind, t.prefix = tString, '$'
+	case c == '\\' && l.lex.BackslashEscapes:
+		l.escape()
 	default:
 		l.pos++
 	}
@@ -102,6 +104,14 @@ func (l *lexer) token(c byte, glued bool) token {
 		t.kind = tEOF // what is never closed says nothing
 	}
 	return t
+}
+
+// escape passes over a backslash outside of strings, and what it escapes: mysql takes both as one of its commands.
+func (l *lexer) escape() {
+	l.pos++
+	if l.at(0) != '\n' && l.more() {
+		l.pos++
+	}
 }
 
 // endLen is the length of the statement's end that starts with c, 0 for none.

@@ -2,31 +2,12 @@ package syntax
 
 import "bytes"
 
-// setStops lists the bytes at which skipping has to look closer.
-func (l *lexer) setStops() {
-	l.stops = [256]bool{'\'': true, '"': true, '/': true, '-': true, '`': true}
-	l.stops['['] = l.lex.BracketIdent
-	l.stops['#'] = l.lex.HashComments
-	l.stops['$'] = l.lex.DollarQuotes
-	l.stops['\\'] = l.lex.MetaCommands
-	l.stops['\n'] = l.lex.BatchLines || l.lex.SlashLines
-	l.stops['*'] = l.lex.VersionComments
-	if l.delim != nil {
-		l.stops[l.delim[0]] = true
-	} else {
-		l.stops[';'] = true
-	}
-	l.setUncalm()
-}
-
 // skipStatement passes over the rest of a statement that nobody wants to see, and over its end. It
 // works on bytes, as most of a dump is such statements.
 func (l *lexer) skipStatement() token {
 	for {
-		for goesOn := true; goesOn; {
-			l.skipCalm()
-			goesOn = l.skipRows()
-		}
+		l.skipRows()
+		l.skipPlain()
 		l.keep = l.offset()
 		if l.pos == len(l.buf) {
 			if !l.fill() {
@@ -37,6 +18,13 @@ func (l *lexer) skipStatement() token {
 		if t, ended := l.skipStop(l.buf[l.pos]); ended {
 			return t
 		}
+	}
+}
+
+// skipPlain passes over bytes that mean nothing, close to the end of the window.
+func (l *lexer) skipPlain() {
+	for l.pos < len(l.buf) && !l.classes.stop(l.buf[l.pos]) {
+		l.pos++
 	}
 }
 
@@ -69,12 +57,16 @@ func (l *lexer) skipStop(c byte) (token, bool) {
 	if n := l.endLen(c); n > 0 {
 		return l.end(n), true
 	}
+	if c == '\\' && l.lex.BackslashEscapes {
+		l.escape()
+		return token{}, false
+	}
 	return l.skipBeside(c)
 }
 
 // skipBeside passes over a comment or the like, or the one byte where none is there.
 func (l *lexer) skipBeside(c byte) (token, bool) {
-	l.bol = l.pos == 0 || l.buf[l.pos-1] == '\n'
+	l.bol = l.lineStart()
 	done, ended := l.skipAside(c)
 	switch {
 	case ended:
@@ -83,6 +75,16 @@ func (l *lexer) skipBeside(c byte) (token, bool) {
 		l.pos++
 	}
 	return token{}, false
+}
+
+// lineStart reports whether nothing but white space stands before the next byte on its line.
+func (l *lexer) lineStart() bool {
+	for i := l.pos - 1; i >= 0; i-- {
+		if l.buf[i] == '\n' || classes[l.buf[i]] != cSpace {
+			return l.buf[i] == '\n'
+		}
+	}
+	return true
 }
 
 // skipString passes over a string, which takes backslash escapes if the letter before says so.

@@ -91,8 +91,9 @@ func (s *source) fill() bool {
 	return false
 }
 
-// behind is how many bytes before those that are needed stay in the window, so that one can look back at them.
-const behind = 2
+// behind is how many bytes before those that are needed stay in the window, so that one can look back at them: at the
+// prefix of a string, and at what a line is indented by.
+const behind = 128
 
 // slide drops the bytes before keep, or before the next byte where more than maxKept would stay.
 func (s *source) slide() {
