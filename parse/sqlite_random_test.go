@@ -19,7 +19,7 @@ var nearLine = regexp.MustCompile(`near line (\d+)`)
 // TestSQLiteAgreesOnRandom makes up statements, one to a line, leaves out those that SQLite refuses, and compares what it
 // holds in the end. CROWSFOOT_RANDOM is how many scripts, CROWSFOOT_RANDOM_SEED where to start.
 func TestSQLiteAgreesOnRandom(t *testing.T) {
-	shell := sqliteShell(t)
+	server := sqliteServer(t)
 	first := number(t, "CROWSFOOT_RANDOM_SEED", 1)
 	for i := range number(t, "CROWSFOOT_RANDOM", 12) {
 		m := &maker{rng: rand.New(rand.NewPCG(uint64(first+i), 3))}
@@ -27,7 +27,7 @@ func TestSQLiteAgreesOnRandom(t *testing.T) {
 		for range 80 {
 			lines = append(lines, m.statement()+";")
 		}
-		want, errs := shell(strings.Join(lines, "\n") + "\n")
+		want, errs := server.load(t, []string{strings.Join(lines, "\n") + "\n"})
 		for _, n := range nearLine.FindAllStringSubmatch(errs, -1) {
 			refused, _ := strconv.Atoi(n[1])
 			lines[refused-1] = "--"
@@ -36,7 +36,7 @@ func TestSQLiteAgreesOnRandom(t *testing.T) {
 		if len(lines) < 10 {
 			t.Fatalf("seed %d: SQLite took %d statements only:\n%s", first+i, len(lines), errs)
 		}
-		got := catalogueOf(parseText(t, dialect.SQLite, strings.Join(lines, "\n")))
+		got := server.catalogueOf(parseText(t, dialect.SQLite, strings.Join(lines, "\n")))
 		if diff := cmp.Diff(withoutRepeats(want), withoutRepeats(got)); diff != "" {
 			t.Fatalf("seed %d (-SQLite +crowsfoot):\n%s\n%s", first+i, diff, strings.Join(lines, "\n"))
 		}

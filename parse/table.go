@@ -130,6 +130,9 @@ func (b *builder) likeColumns(t *table, s *syntax.CreateTable) {
 			t.open = true
 			continue
 		}
+		if b.dialect == dialect.MySQL && t.Comment == "" {
+			t.Comment = from.Comment
+		}
 		for _, c := range copyColumns(from.Columns) {
 			if b.column(t, c.Name) != nil {
 				continue
