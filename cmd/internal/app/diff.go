@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -87,11 +88,33 @@ func newDiffOptions(c *cli.Context) (*diffOptions, error) {
 		o.before, err = atRevision(base, o.paths)
 		o.after = o.paths
 		return o, err
-	case len(o.paths) != 2:
-		return nil, fmt.Errorf("expected OLD and NEW, found %d operands; --base REV takes any number", len(o.paths))
+	}
+	if err := noRange(o.paths); err != nil {
+		return nil, err
+	}
+	if n := len(o.paths); n != 2 {
+		return nil, fmt.Errorf("expected two operands, OLD and NEW, found %d; --base REV takes any number", n)
 	}
 	o.before, o.after = o.paths[:1], o.paths[1:]
 	return o, nil
+}
+
+// noRange rejects what git takes for a range of revisions. It would otherwise be a file that is not there.
+func noRange(paths []string) error {
+	for _, p := range paths {
+		from, to, ok := strings.Cut(p, "..")
+		to = strings.TrimPrefix(to, ".")
+		if !ok || from == "" || strings.HasSuffix(from, "/") || strings.ContainsAny(p, `:\`) {
+			continue
+		}
+		if to == "" {
+			to = "HEAD"
+		}
+		if _, err := os.Stat(p); err != nil {
+			return fmt.Errorf("%s does not exist; for two git revisions, write %s:PATH and %s:PATH", p, from, to)
+		}
+	}
+	return nil
 }
 
 // atRevision is what the paths are called in a git revision; they are relative to the working folder there, too.

@@ -75,12 +75,17 @@ func (g repository) commit(ctx context.Context, rev string) (string, error) {
 	switch {
 	case err == nil:
 		return strings.TrimSpace(id), nil
-	case errors.Is(err, exec.ErrNotFound), errors.Is(err, errNoRepository), ctx.Err() != nil:
+	case errors.Is(err, exec.ErrNotFound), errors.Is(err, errNoRepository), ctx.Err() != nil, strings.HasPrefix(err.Error(), gitSays):
 		return "", fmt.Errorf("reading revision %s: %w", rev, err)
+	case strings.Contains(rev, ".."):
+		return "", fmt.Errorf("%s is a range; expected one git revision", rev)
 	default:
 		return "", fmt.Errorf("no file and no git revision called %s; a shallow clone may have to fetch it first", rev)
 	}
 }
+
+// gitSays begins an error in git's own words, such as that the repository belongs to somebody else.
+const gitSays = "git says: "
 
 // errNoRepository says that the working folder is in no git repository.
 var errNoRepository = errors.New("not in a git repository")
@@ -98,7 +103,7 @@ func (g repository) run(ctx context.Context, args ...string) (string, error) {
 		case strings.Contains(first, "not a git repository"):
 			return "", errNoRepository
 		case first != "":
-			return "", fmt.Errorf("git says: %s", strings.TrimPrefix(first, "fatal: "))
+			return "", fmt.Errorf(gitSays+"%s", strings.TrimPrefix(first, "fatal: "))
 		}
 		return "", fmt.Errorf("git %s: %w", args[0], err)
 	}

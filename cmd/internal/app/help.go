@@ -15,7 +15,7 @@ func informs(w io.Writer, cmds []*cli.Command, args []string) (done bool, err er
 		return true, writeHelp(w, cmds)
 	}
 	switch args[0] {
-	case "--version", "-version":
+	case "--version", "-version", "version":
 		_, err := fmt.Fprintln(w, "crowsfoot "+version())
 		return true, err
 	case "help":

@@ -114,6 +114,9 @@ func (in *input) add(ctx context.Context, op string) error {
 		in.missing = append(in.missing, gone)
 		return nil
 	}
+	if strings.ContainsAny(op, "*?") {
+		return fmt.Errorf("%w; a pattern is for the shell to expand, so do not quote it, or name the folder", gone)
+	}
 	return gone
 }
 
