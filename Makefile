@@ -9,7 +9,7 @@ BENCH_MB ?= 1024
 GOLANGCI := $(shell golangci-lint version 2>/dev/null | grep -q 'version $(GOLANGCI_VERSION) ' && echo golangci-lint || \
 	echo go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v$(GOLANGCI_VERSION))
 
-.PHONY: all build test race lint fmt update bench fuzz gallery docs cross
+.PHONY: all build test race lint linter fmt update bench fuzz gallery docs cross
 
 all: build test
 
@@ -20,12 +20,16 @@ test:
 	go vet ./...
 	go test ./...
 
-# Without the packages that spend their time in other programs: Node, and the compiler of Graphviz' WebAssembly.
+# The packages that start goroutines. Packages that come to start some belong here.
 race:
-	go test -race -short $$(go list ./... | grep -v -e /render/mermaid -e /cachedir -e /packaging)
+	go test -race -short -timeout 12m ./parse ./render/layout ./cmd/internal/app
 
 lint:
 	$(GOLANGCI) run ./...
+
+# Builds the linter where it is not installed.
+linter:
+	$(GOLANGCI) version
 
 fmt:
 	go run mvdan.cc/gofumpt@v$(GOFUMPT_VERSION) -extra -w .

@@ -17,6 +17,9 @@ import (
 // TestNesting reads parentheses of great depth, closed and unclosed, wherever they may stand. The tables around them are
 // read, and nothing recurses.
 func TestNesting(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads megabytes; left out with -short")
+	}
 	places := map[string]string{
 		"check":             "CREATE TABLE a (id int CHECK %s, b int);",
 		"table check":       "CREATE TABLE a (id int, b int, CHECK %s);",
@@ -126,6 +129,9 @@ func long(head, fill string, n int, tail string) parse.Source {
 // TestLongStretches reads statements, lines, strings, comments and names of megabytes: what stands behind them is read, and
 // little memory is taken.
 func TestLongStretches(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads megabytes; left out with -short")
+	}
 	const behind = "CREATE TABLE a (id int, b int);\n"
 	tests := []struct {
 		name             string

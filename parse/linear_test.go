@@ -2,13 +2,12 @@ package parse_test
 
 import (
 	"fmt"
-	"os"
 	"runtime"
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
+	"crowsfoot/internal/costtest"
 	"crowsfoot/parse"
 	"crowsfoot/parse/dialect"
 )
@@ -139,6 +138,9 @@ func allocated(t *testing.T, d dialect.Dialect, src parse.Source) (bytes, pieces
 
 // TestLinearMemory reads each shape once and four times as large, and compares what is taken from the heap.
 func TestLinearMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads megabytes; left out with -short")
+	}
 	const fixed = 2 << 20 // the window, and tables that grow in steps
 	for _, s := range shapes() {
 		t.Run(s.name, func(t *testing.T) {
@@ -154,42 +156,14 @@ func TestLinearMemory(t *testing.T) {
 	}
 }
 
-// TestLinearTime does the same with the time. As other things run on the machine, the best of several tries counts: what
-// is quadratic takes sixteen times as long in each. CROWSFOOT_TIMES=1 prints what was measured.
+// TestLinearTime does the same with the time.
 func TestLinearTime(t *testing.T) {
-	if testing.Short() {
-		t.Skip("measures time; left out with -short")
-	}
 	for _, s := range shapes() {
 		t.Run(s.name, func(t *testing.T) {
-			one, _ := s.source(1)
-			four, size := s.source(4)
-			best := 0.0
-			var last time.Duration
-			for range 6 {
-				first := timed(t, s.d, one)
-				last = timed(t, s.d, four)
-				if ratio := float64(last) / float64(max(first, time.Millisecond)); best == 0 || ratio < best {
-					best = ratio
-				}
-				if best < 6 {
-					break
-				}
-			}
-			if os.Getenv("CROWSFOOT_TIMES") != "" {
-				t.Logf("%d bytes in %v, %.1f times as long as a quarter", size, last, best)
-			}
-			if best > 9 {
-				t.Errorf("four times the input took %.1f times as long", best)
-			}
+			costtest.Linear(t, 1, func(times int) func() {
+				src, _ := s.source(times)
+				return func() { parseAll(t, s.d, src) }
+			})
 		})
 	}
-}
-
-func timed(t *testing.T, d dialect.Dialect, src parse.Source) time.Duration {
-	t.Helper()
-	runtime.GC()
-	start := time.Now()
-	parseAll(t, d, src)
-	return time.Since(start)
 }

@@ -7,7 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
+
+	"crowsfoot/internal/costtest"
 )
 
 // outside is what of a document no filling may change: all that is not between the lines of two markers.
@@ -102,26 +103,21 @@ func FuzzSplit(f *testing.F) {
 }
 
 func TestFindIsBounded(t *testing.T) {
-	if testing.Short() {
-		t.Skip("times mean little under the race detector")
-	}
-	const many = 20_000
-	for name, doc := range map[string]string{
-		"quotes":    strings.Repeat(">", many) + "\n" + strings.Repeat(">", many) + "x",
-		"lists":     strings.Repeat("- ", many) + "x",
-		"numbers":   strings.Repeat("1. > ", many) + "x",
-		"markers":   strings.Repeat("<!-- crowsfoot: a -->\n<!-- /crowsfoot -->\n", many/8),
-		"comments":  strings.Repeat("<!-- ", many),
-		"backticks": strings.Repeat("`` a ` ", many),
-		"tags":      strings.Repeat("<a b='", many),
-		"long line": strings.Repeat("x", 4<<20),
+	for name, doc := range map[string]func(n int) string{
+		"quotes":    func(n int) string { return strings.Repeat(">", n) + "\n" + strings.Repeat(">", n) + "x" },
+		"lists":     func(n int) string { return strings.Repeat("- ", n) + "x" },
+		"numbers":   func(n int) string { return strings.Repeat("1. > ", n) + "x" },
+		"markers":   func(n int) string { return strings.Repeat("<!-- crowsfoot: a -->\n<!-- /crowsfoot -->\n", n/8) },
+		"comments":  func(n int) string { return strings.Repeat("<!-- ", n) },
+		"backticks": func(n int) string { return strings.Repeat("`` a ` ", n) },
+		"tags":      func(n int) string { return strings.Repeat("<a b='", n) },
+		"long line": func(n int) string { return strings.Repeat("x", 200*n) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			start := time.Now()
-			_, _ = Find("d.md", []byte(doc))
-			if took := time.Since(start); took > 5*time.Second {
-				t.Errorf("took %v", took)
-			}
+			costtest.Linear(t, 5_000, func(n int) func() {
+				text := []byte(doc(n))
+				return func() { _, _ = Find("d.md", text) }
+			})
 		})
 	}
 }

