@@ -28,6 +28,7 @@ type dialectCase struct {
 	dialect  dialect.Dialect
 	encoding string // setting "encoding": utf-8-bom, utf-16le, utf-16be, utf-16le-bare, cp1252
 	crlf     bool   // setting "lines: crlf"
+	blocks   bool   // setting "blocks: read": with parse.Options.DoBlocks
 	server   string // setting "server": why no real server takes the case, or what it does otherwise
 	archive  *txtar.Archive
 }
@@ -81,6 +82,8 @@ func (c *dialectCase) set(t testing.TB, line string) {
 		c.encoding = value
 	case "lines":
 		c.crlf = value == "crlf"
+	case "blocks":
+		c.blocks = value == "read"
 	case "server":
 		c.server = value
 	default:
@@ -101,6 +104,12 @@ func (c *dialectCase) sources(t testing.TB) []parse.Source {
 		}
 	}
 	return list
+}
+
+// read reads the case.
+func (c *dialectCase) read(t testing.TB) *parse.Result {
+	t.Helper()
+	return parseWith(t, parse.Options{Dialect: c.dialect, DoBlocks: c.blocks}, c.sources(t)...)
 }
 
 func (c *dialectCase) encode(t testing.TB, sql string) string {
@@ -130,7 +139,7 @@ func (c *dialectCase) encode(t testing.TB, sql string) string {
 func TestDialects(t *testing.T) {
 	for _, c := range dialectCases(t) {
 		t.Run(c.name, func(t *testing.T) {
-			got := facts(parseAll(t, c.dialect, c.sources(t)...))
+			got := facts(c.read(t))
 			last := len(c.archive.Files) - 1
 			if os.Getenv("UPDATE") != "" {
 				if c.archive.Files[last].Name != "facts" {
@@ -156,7 +165,7 @@ func TestDialects(t *testing.T) {
 // TestDialectsDeterministic reads each case twice: the same input gives the same facts.
 func TestDialectsDeterministic(t *testing.T) {
 	for _, c := range dialectCases(t) {
-		one, two := parseAll(t, c.dialect, c.sources(t)...), parseAll(t, c.dialect, c.sources(t)...)
+		one, two := c.read(t), c.read(t)
 		if diff := cmp.Diff(facts(one), facts(two)); diff != "" {
 			t.Errorf("%s (-first +second):\n%s", c.name, diff)
 		}

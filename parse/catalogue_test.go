@@ -38,7 +38,7 @@ func (s *server) agrees(t *testing.T) {
 			if errs != "" {
 				t.Fatal(errs)
 			}
-			if diff := cmp.Diff(want, s.catalogueOf(parseAll(t, c.dialect, c.sources(t)...))); diff != "" {
+			if diff := cmp.Diff(want, s.catalogueOf(c.read(t))); diff != "" {
 				t.Errorf("(-server +crowsfoot):\n%s", diff)
 			}
 		})

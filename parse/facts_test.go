@@ -24,7 +24,12 @@ func parseText(t testing.TB, d dialect.Dialect, sql string) *parse.Result {
 
 func parseAll(t testing.TB, d dialect.Dialect, sources ...parse.Source) *parse.Result {
 	t.Helper()
-	res, err := parse.Sources(t.Context(), sources, parse.Options{Dialect: d})
+	return parseWith(t, parse.Options{Dialect: d}, sources...)
+}
+
+func parseWith(t testing.TB, opts parse.Options, sources ...parse.Source) *parse.Result {
+	t.Helper()
+	res, err := parse.Sources(t.Context(), sources, opts)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,10 +20,13 @@ import (
 	"crowsfoot/parse/schema"
 )
 
-// pick turns a byte of the fuzzer into a dialect, or into its detection.
-func pick(n byte) dialect.Dialect {
+// readBlocks is the bit of the fuzzer's byte that has DO blocks read.
+const readBlocks = 0x80
+
+// pick turns a byte of the fuzzer into options: a dialect, or its detection, and whether DO blocks are read.
+func pick(n byte) parse.Options {
 	choices := append([]dialect.Dialect{dialect.Unknown}, dialect.All()...)
-	return choices[int(n)%len(choices)]
+	return parse.Options{Dialect: choices[int(n&^readBlocks)%len(choices)], DoBlocks: n&readBlocks != 0}
 }
 
 // seed adds the SQL of all cases and of the example schemas.
@@ -32,7 +35,11 @@ func seed(f *testing.F) {
 	for _, c := range dialectCases(f) {
 		for _, file := range c.archive.Files {
 			if strings.HasSuffix(file.Name, ".sql") {
-				f.Add(c.encode(f, string(file.Data)), byte(indexOf(c.dialect)))
+				n := byte(indexOf(c.dialect))
+				if c.blocks {
+					n |= readBlocks
+				}
+				f.Add(c.encode(f, string(file.Data)), n)
 			}
 		}
 	}
@@ -59,12 +66,12 @@ func indexOf(d dialect.Dialect) int {
 }
 
 // readWith reads SQL through a reader that gives it out in its own way.
-func readWith(t testing.TB, sql string, d dialect.Dialect, wrap func(io.Reader) io.Reader) *parse.Result {
+func readWith(t testing.TB, sql string, opts parse.Options, wrap func(io.Reader) io.Reader) *parse.Result {
 	t.Helper()
 	src := parse.Source{Name: "t.sql", Open: func() (io.ReadCloser, error) {
 		return io.NopCloser(wrap(strings.NewReader(sql))), nil
 	}}
-	res, err := parse.Sources(t.Context(), []parse.Source{src}, parse.Options{Dialect: d})
+	res, err := parse.Sources(t.Context(), []parse.Source{src}, opts)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,15 +85,15 @@ func whole(r io.Reader) io.Reader { return r }
 func FuzzPace(f *testing.F) {
 	seed(f)
 	f.Fuzz(func(t *testing.T, sql string, n byte) {
-		d := pick(n)
-		want := readWith(t, sql, d, whole)
+		opts := pick(n)
+		want := readWith(t, sql, opts, whole)
 		paces := map[string]func(io.Reader) io.Reader{
 			"one byte":       iotest.OneByteReader,
 			"error and data": func(r io.Reader) io.Reader { return iotest.DataErrReader(iotest.HalfReader(r)) },
 		}
 		for name, wrap := range paces {
-			if got := readWith(t, sql, d, wrap); !reflect.DeepEqual(want, got) {
-				t.Fatalf("%s, %s (-whole +%s):\n%s", d, name, name, cmp.Diff(want, got))
+			if got := readWith(t, sql, opts, wrap); !reflect.DeepEqual(want, got) {
+				t.Fatalf("%+v, %s (-whole +%s):\n%s", opts, name, name, cmp.Diff(want, got))
 			}
 		}
 	})
@@ -116,7 +123,7 @@ func FuzzTwoFiles(f *testing.F) {
 	f.Add("CREATE TABLE a (id int", ");", byte(2))
 	f.Add("SET search_path = x; DELIMITER $$", "CREATE TABLE a (id int)$$", byte(2))
 	f.Fuzz(func(t *testing.T, one, two string, n byte) {
-		res := parseAll(t, pick(n), text("one.sql", one), text("two.sql", two))
+		res := parseWith(t, pick(n), text("one.sql", one), text("two.sql", two))
 		lines := map[string][]int{"one.sql": lineLengths(one), "two.sql": lineLengths(two)}
 		for _, d := range res.Diagnostics {
 			checkSpan(t, lines[d.Span.File], d.Span, "diagnostic")

@@ -22,6 +22,10 @@ type Source struct {
 type Options struct {
 	Dialect dialect.Dialect // dialect.Unknown: detected from the text
 	Infer   bool            // add foreign keys implied by names, marked as Implied
+
+	// DoBlocks reads the statements that DO blocks of PostgreSQL run in any case: those in PL/pgSQL that stand behind no
+	// condition, in no loop, in no handler of exceptions, and in no string.
+	DoBlocks bool
 }
 
 // Statements counts what was read.
@@ -58,7 +62,7 @@ func Sources(ctx context.Context, sources []Source, opts Options) (*Result, erro
 	if res.Dialect == dialect.Unknown {
 		res.Dialect = detect(list)
 	}
-	if err := res.read(ctx, list); err != nil {
+	if err := res.read(ctx, list, opts); err != nil {
 		return nil, err
 	}
 	if opts.Infer {
@@ -69,9 +73,9 @@ func Sources(ctx context.Context, sources []Source, opts Options) (*Result, erro
 }
 
 // read folds all statements of the sources into the schema.
-func (res *Result) read(ctx context.Context, list []*opened) error {
+func (res *Result) read(ctx context.Context, list []*opened, opts Options) error {
 	b := newBuilder(res.Dialect, &res.Diagnostics)
-	r := syntax.Reader{Dialect: res.Dialect, Diags: &res.Diagnostics, Emit: b.apply}
+	r := syntax.Reader{Dialect: res.Dialect, Diags: &res.Diagnostics, DoBlocks: opts.DoBlocks, Emit: b.apply}
 	for _, o := range list {
 		if !o.read {
 			if err := o.peek(make([]byte, headSize)); err != nil {

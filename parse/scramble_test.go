@@ -33,8 +33,8 @@ func TestScrambled(t *testing.T) {
 	for i := range rounds {
 		rng := rand.New(rand.NewPCG(uint64(first+i), 7))
 		sql := scramble(rng, pool)
-		d := pick(byte(rng.IntN(256)))
-		res := readWith(t, sql, d, whole)
+		opts := pick(byte(rng.IntN(256)))
+		res := readWith(t, sql, opts, whole)
 		lines := lineLengths(sql)
 		for _, d := range res.Diagnostics {
 			checkSpan(t, lines, d.Span, "diagnostic")
@@ -42,11 +42,11 @@ func TestScrambled(t *testing.T) {
 		}
 		checkCounts(t, res)
 		checkSchema(t, lines, res.Schema)
-		if slow := readWith(t, sql, d, iotest.OneByteReader); !reflect.DeepEqual(res, slow) {
-			t.Errorf("seed %d, %s (-whole +one byte):\n%s", first+i, d, cmp.Diff(res, slow))
+		if slow := readWith(t, sql, opts, iotest.OneByteReader); !reflect.DeepEqual(res, slow) {
+			t.Errorf("seed %d, %+v (-whole +one byte):\n%s", first+i, opts, cmp.Diff(res, slow))
 		}
 		if t.Failed() {
-			t.Fatalf("seed %d, %s:\n%s", first+i, d, sql)
+			t.Fatalf("seed %d, %+v:\n%s", first+i, opts, sql)
 		}
 	}
 }

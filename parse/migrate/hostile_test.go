@@ -2,6 +2,7 @@ package migrate
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -81,6 +82,11 @@ func FuzzPlan(f *testing.F) {
 	f.Add("v1.2/a.sql\nv1.10/a.sql\nschema.sql")
 	f.Fuzz(func(t *testing.T, text string) {
 		m := folder(strings.Split(text, "\n")...)
+		for name := range m {
+			if !fs.ValidPath(name) {
+				t.Skip("no file can be called that")
+			}
+		}
 		first, err := Plan(m, ".")
 		again, err2 := Plan(m, ".")
 		if (err == nil) != (err2 == nil) {

@@ -50,6 +50,10 @@ type Order struct {
 	Files   []File   // in the order of their application; never empty
 	Skipped []File   // SQL files that are not applied, by path
 	Notes   []string // what a reader may want to know: whole sentences without a full stop
+
+	// DoBlocks says that the tool puts statements of its own into DO blocks, which are to be read: Drizzle did so with
+	// every foreign key and enumeration of PostgreSQL.
+	DoBlocks bool
 }
 
 // Plan tells which SQL files under dir make up the schema, in the order of the tool that wrote them. Links are not
@@ -109,5 +113,5 @@ func (p *planner) result() *Order {
 		}
 	}
 	slices.SortStableFunc(p.skipped, func(a, b File) int { return naturalCompare(a.Path, b.Path) })
-	return &Order{Tool: p.tool, Files: p.files, Skipped: p.skipped, Notes: p.tree.notes}
+	return &Order{Tool: p.tool, Files: p.files, Skipped: p.skipped, Notes: p.tree.notes, DoBlocks: p.tool == Drizzle}
 }

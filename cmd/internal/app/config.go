@@ -20,7 +20,7 @@ const configName = ".crowsfoot.yaml"
 // not what one run reads and writes.
 func configKeys() []string {
 	return []string{
-		"dialect", "include", "exclude", "focus", "depth", "junctions", "columns", "group", "views", "infer",
+		"dialect", "include", "exclude", "focus", "depth", "junctions", "columns", "group", "views", "infer", "do-blocks",
 		"direction", "identifying", "theme", "title", "link", "legend",
 		"mermaid-target", "budget", "table-list", "layout-budget", "strict",
 	}

@@ -213,7 +213,7 @@ func sameDialect(ctx context.Context, o *diffOptions, inOld, inNow *input, befor
 	again := func(in *input, d dialect.Dialect) (*parse.Result, error) {
 		opts := o.parse
 		opts.Dialect = d
-		return within(ctx, func() (*parse.Result, error) { return parse.Sources(ctx, in.sources, opts) })
+		return in.parse(ctx, opts)
 	}
 	isStdin := func(s parse.Source) bool { return s.Name == stdinName }
 	switch {

@@ -23,6 +23,7 @@ type input struct {
 	names   []string // the operands, for messages
 	notes   []string // how folders were read
 	missing []error  // with allowMissing: why operands hold nothing
+	blocks  bool     // DO blocks are read: a folder's tool puts statements into them
 }
 
 // inputOptions say where operands are looked for. The zero value is the working folder, without limits.
@@ -168,7 +169,17 @@ func (in *input) tell(name string, order *migrate.Order) {
 	for _, f := range order.Skipped {
 		in.notes = append(in.notes, fmt.Sprintf("left out %s: %s", joinName(name, f.Path), f.Reason))
 	}
+	if order.DoBlocks {
+		in.blocks = true
+		in.notes = append(in.notes, fmt.Sprintf("%s: DO blocks are read, as with --do-blocks, since %s puts statements into them", name, order.Tool))
+	}
 	in.notes = append(in.notes, order.Notes...)
+}
+
+// parse reads the sources into a schema.
+func (in *input) parse(ctx context.Context, opts parse.Options) (*parse.Result, error) {
+	opts.DoBlocks = opts.DoBlocks || in.blocks
+	return within(ctx, func() (*parse.Result, error) { return parse.Sources(ctx, in.sources, opts) })
 }
 
 // joinName is a file's name as the user would write it; "main:" and "./" stay as they are.

@@ -93,7 +93,7 @@ func read(ctx context.Context, std IO, rep *reporter, o *sourceOptions) (*input,
 	for _, n := range in.notes {
 		rep.detail(n)
 	}
-	res, err := within(ctx, func() (*parse.Result, error) { return parse.Sources(ctx, in.sources, o.parse) })
+	res, err := in.parse(ctx, o.parse)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -36,6 +36,7 @@ func resultFlags(formats []formatName) []cli.Flag {
 func inputFlags() []cli.Flag {
 	return []cli.Flag{
 		choiceFlag("dialect", aboutInput, "the SQL dialect", words(append([]dialect.Dialect{dialect.Unknown}, dialect.All()...)...)...),
+		&cli.BoolFlag{Name: "do-blocks", Category: aboutInput, Usage: "PostgreSQL: also read what DO blocks run in any case"},
 		&cli.BoolFlag{Name: "infer", Category: aboutInput, Usage: "add the foreign keys that column names imply, marked as implied"},
 	}
 }

@@ -42,7 +42,7 @@ type target struct {
 
 func newSourceOptions(c *cli.Context) sourceOptions {
 	o := sourceOptions{paths: c.Args().Slice(), strict: c.Bool("strict")}
-	o.parse = parse.Options{Dialect: chosen(c, "dialect", dialect.All()...), Infer: c.Bool("infer")}
+	o.parse = parse.Options{Dialect: chosen(c, "dialect", dialect.All()...), Infer: c.Bool("infer"), DoBlocks: c.Bool("do-blocks")}
 	o.dialect = o.parse.Dialect
 	return o
 }

@@ -6,22 +6,6 @@ import (
 	"crowsfoot/parse/diag"
 )
 
-// doBlock passes over DO $$ … $$ of PostgreSQL. What it would change is not known without running it; that it
-// may change tables is told.
-func (p *parser) doBlock() outcome {
-	if !p.lex.DollarQuotes {
-		return ignored
-	}
-	p.advance()
-	if p.accept("LANGUAGE") {
-		p.advance()
-	}
-	if p.tok.kind != tString {
-		return ignored
-	}
-	return p.hidden("DO block", p.bytes(p.tok))
-}
-
 // oracleBlock passes over a block of PL/SQL, which ends with a line "/"; that it runs DDL is told. What it drops is
 // mostly there for a second run of the script, and does not matter.
 func (p *parser) oracleBlock() outcome {
@@ -31,7 +15,7 @@ func (p *parser) oracleBlock() outcome {
 	if !bytes.Contains(bytes.ToUpper(body), []byte("EXECUTE IMMEDIATE")) {
 		return ignored
 	}
-	return p.hidden("block", body)
+	return p.hidden("block", body, unreadable)
 }
 
 // dynamic passes over a statement that may hold DDL in a string: SET @sql = '…', EXEC ('…'), PREPARE s FROM '…'. That
@@ -39,7 +23,7 @@ func (p *parser) oracleBlock() outcome {
 func (p *parser) dynamic() outcome {
 	for !p.done() && !p.startsStatement() {
 		if p.tok.kind == tString {
-			if result := p.hidden("string", p.bytes(p.tok)); result != ignored {
+			if result := p.hidden("string", p.bytes(p.tok), unreadable); result != ignored {
 				return result
 			}
 		}
@@ -48,15 +32,18 @@ func (p *parser) dynamic() outcome {
 	return ignored
 }
 
-// hidden tells of DDL in text that is not read.
-func (p *parser) hidden(what string, text []byte) outcome {
+// unreadable is what to do about DDL that no option makes readable.
+const unreadable = "write it as a statement of its own if it belongs in the picture"
+
+// hidden tells of DDL in text that is not read, and what to do about it.
+func (p *parser) hidden(what string, text []byte, advice string) outcome {
 	upper := bytes.ToUpper(text)
 	for _, verb := range []string{"CREATE TABLE", "ALTER TABLE", "DROP TABLE", "CREATE UNIQUE INDEX", "CREATE TYPE"} {
 		if !bytes.Contains(upper, []byte(verb)) || verb == "DROP TABLE" && p.lex.SlashLines {
 			continue
 		}
 		p.diags.Add(diag.Warning, diag.Skipped, diag.Span{Pos: p.start},
-			"this %s holds %s, which cannot be known without running it: write it as a statement of its own if it belongs in the picture", what, verb)
+			"this %s holds %s, which cannot be known without running it: %s", what, verb, advice)
 		return skipped
 	}
 	return ignored

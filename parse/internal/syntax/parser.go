@@ -21,7 +21,9 @@ type Reader struct {
 	Dialect dialect.Dialect
 	Diags   *diag.List
 	Counts  Counts
-	Emit    func(Stmt) // called for each statement that matters, in order; the statement is good for that call only
+	// DoBlocks makes the statements that a DO block of PostgreSQL runs in any case be read.
+	DoBlocks bool
+	Emit     func(Stmt) // called for each statement that matters, in order; the statement is good for that call only
 
 	window []byte // of the last source, to be used again
 	words  *words
@@ -37,11 +39,12 @@ func (r *Reader) Read(ctx context.Context, file string, in io.Reader) error {
 		r.words = &words{}
 	}
 	p := &parser{
-		lexer:   newLexer(newSource(file, in, r.window), r.Dialect.Lexical(), r.Diags),
-		dialect: r.Dialect,
-		emit:    r.Emit,
-		counts:  &r.Counts,
-		words:   r.words,
+		lexer:     newLexer(newSource(file, in, r.window), r.Dialect.Lexical(), r.Diags),
+		dialect:   r.Dialect,
+		emit:      r.Emit,
+		counts:    &r.Counts,
+		words:     r.words,
+		blocksToo: r.DoBlocks,
 	}
 	p.advance()
 	for p.tok.kind != tEOF {
@@ -84,7 +87,8 @@ type parser struct {
 	table   CreateTable // used again for each CREATE TABLE
 	word    keyword
 
-	inSchema bool // within CREATE SCHEMA, where CREATE and GRANT start its elements
+	blocksToo bool // DO blocks are read
+	inSchema  bool // within CREATE SCHEMA, where CREATE and GRANT start its elements
 }
 
 // keyword is a word in upper case, remembered as it is asked for several times.
