@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -85,6 +86,30 @@ func TestManifestsNameWhatIsThere(t *testing.T) {
 			if _, err := os.Stat(filepath.Join(top, name)); err != nil && !strings.HasPrefix(name, "/") {
 				t.Errorf("%s: %v", file, err)
 			}
+		}
+	}
+}
+
+// TestReleaseMakesCompletions: hooks write a script for each shell, and archives hold them and the manual page.
+func TestReleaseMakesCompletions(t *testing.T) {
+	var release struct {
+		Before   struct{ Hooks []string }
+		Archives []struct{ Files []string }
+	}
+	load(t, ".goreleaser.yaml", &release)
+	hook := regexp.MustCompile(`^sh -c "go run ./cmd/crowsfoot completion (\w+) >completions/\S+"$`)
+	var found []string
+	for _, h := range release.Before.Hooks {
+		if m := hook.FindStringSubmatch(h); m != nil {
+			found = append(found, m[1])
+		}
+	}
+	if got := strings.Join(found, " "); got != "bash zsh fish" {
+		t.Errorf("completions for %q are made", got)
+	}
+	for _, want := range []string{"LICENSE", "docs/crowsfoot.1", "completions/*"} {
+		if len(release.Archives) != 1 || !slices.Contains(release.Archives[0].Files, want) {
+			t.Errorf("no archive with %s", want)
 		}
 	}
 }
