@@ -53,8 +53,8 @@ func (o *opened) peek(scratch []byte) error {
 func (o *opened) reader() io.Reader {
 	var r io.Reader = bytes.NewReader(o.head)
 	if o.rest != nil {
-		o.ahead = newReadAhead(o.rest)
-		r = io.MultiReader(r, o.ahead)
+		o.ahead = newReadAhead(o.head, o.rest)
+		r = o.ahead
 	}
 	if enc := wide(o.head); enc != nil {
 		return transform.NewReader(r, enc.NewDecoder())

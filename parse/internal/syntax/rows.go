@@ -79,9 +79,12 @@ func escapedBy(escapes, carry uint64) (escaped, carryOut uint64) {
 
 // parity has the bits set from every odd one of x, with it, to the next, without it.
 func parity(x uint64) uint64 {
-	for n := 1; n < 64; n *= 2 {
-		x ^= x << n
-	}
+	x ^= x << 1
+	x ^= x << 2
+	x ^= x << 4
+	x ^= x << 8
+	x ^= x << 16
+	x ^= x << 32
 	return x
 }
 

@@ -73,7 +73,7 @@ func TestSkip(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	for range 400 {
 		var b strings.Builder
-		b.WriteString("x") // one who skips has read the first token
+		b.WriteString("x")    // one who skips has read the first token
 		calm := r.IntN(4) > 0 // most stretches hold nothing but rows
 		for length := r.IntN(200 * blockSize); b.Len() < length; {
 			n := len(rows)

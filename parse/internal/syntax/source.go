@@ -22,7 +22,8 @@ const (
 type source struct {
 	file string
 	r    io.Reader
-	buf  []byte // the window
+	buf  []byte // the window: own, or a piece that the reader lent
+	own  []byte // empty
 	base int64  // offset of buf[0]
 	pos  int    // index in buf of the next byte
 	keep int64  // offset of the first byte that must stay
@@ -37,7 +38,7 @@ type source struct {
 
 // newSource returns a source that reads into the window, which nobody else may use.
 func newSource(file string, r io.Reader, window []byte) source {
-	return source{file: file, r: r, buf: window[:0], line: 1, column: 1}
+	return source{file: file, r: r, own: window[:0], line: 1, column: 1}
 }
 
 // offset is the offset of the next byte.
@@ -69,26 +70,49 @@ func (s *source) fill() bool {
 		return false
 	}
 	s.slide()
-	if len(s.buf) == cap(s.buf) {
-		grown := make([]byte, len(s.buf), 2*cap(s.buf))
-		copy(grown, s.buf)
-		s.buf = grown
-	}
 	for range 100 {
-		n, err := s.r.Read(s.buf[len(s.buf):cap(s.buf)])
-		s.buf = s.buf[:len(s.buf)+n]
+		had := len(s.buf)
+		err := s.read()
 		if err != nil {
 			s.eof = true
 			if !errors.Is(err, io.EOF) {
 				s.err = fmt.Errorf("read %s: %w", s.file, err)
 			}
 		}
-		if n > 0 || err != nil {
-			return n > 0
+		if len(s.buf) > had || err != nil {
+			return len(s.buf) > had
 		}
 	}
 	s.eof, s.err = true, fmt.Errorf("read %s: %w", s.file, io.ErrNoProgress)
 	return false
+}
+
+// Pieces is a reader whose buffers are looked at where they are, which spares a copy of all that is read.
+type Pieces interface {
+	io.Reader
+	// Piece reads on. It returns a copy of rest, which has at most PieceRoom bytes, and behind it what was read, with the
+	// error that Read would have returned. They are good until the next call, rest until the end of this one.
+	Piece(rest []byte) ([]byte, error)
+}
+
+// PieceRoom is how many bytes a buffer of Pieces has to spare before what is read.
+const PieceRoom = 32 << 10
+
+// read makes what is read follow what is left in the window.
+func (s *source) read() error {
+	rest := s.buf
+	if p, ok := s.r.(Pieces); ok && len(rest) <= PieceRoom {
+		var err error
+		s.buf, err = p.Piece(rest)
+		return err //nolint:wrapcheck // fill tells what is no end
+	}
+	if len(rest) == cap(s.own) {
+		s.own = make([]byte, 0, 2*cap(s.own))
+	}
+	n := copy(s.own[:cap(s.own)], rest)
+	read, err := s.r.Read(s.own[n:cap(s.own)])
+	s.buf = s.own[:n+read]
+	return err //nolint:wrapcheck // fill tells what is no end
 }
 
 // behind is how many bytes before those that are needed stay in the window, so that one can look back at them: at the
@@ -109,8 +133,7 @@ func (s *source) slide() {
 	if s.mark < from {
 		s.advance(from)
 	}
-	rest := copy(s.buf, s.buf[n:])
-	s.buf = s.buf[:rest]
+	s.buf = s.buf[n:]
 	s.base = from
 	s.pos -= n
 }
