@@ -104,7 +104,7 @@ func (s *source) read() error {
 	if p, ok := s.r.(Pieces); ok && len(rest) <= PieceRoom {
 		var err error
 		s.buf, err = p.Piece(rest)
-		return err //nolint:wrapcheck // fill tells what is no end
+		return err
 	}
 	if len(rest) == cap(s.own) {
 		s.own = make([]byte, 0, 2*cap(s.own))
@@ -112,7 +112,7 @@ func (s *source) read() error {
 	n := copy(s.own[:cap(s.own)], rest)
 	read, err := s.r.Read(s.own[n:cap(s.own)])
 	s.buf = s.own[:n+read]
-	return err //nolint:wrapcheck // fill tells what is no end
+	return err
 }
 
 // behind is how many bytes before those that are needed stay in the window, so that one can look back at them: at the
