@@ -11,11 +11,18 @@ func (f *flow) assignColumns() {
 	f.breakCycles()
 	f.longestPath()
 	f.tighten()
-	f.foldColumns()
 	limit := f.idealHeight()
-	f.splitColumns(limit)
+	if len(f.p.clusters) > 1 && !f.down {
+		f.arrangeGroups(limit)
+	} else {
+		f.foldColumns()
+		f.splitColumns(limit)
+		f.freeColumns(f.lastColumn())
+	}
 	f.refine(limit)
+	f.joinLabels()
 	f.separate()
+	f.insertLabels()
 	f.closeGaps()
 	for i := range f.arcs {
 		if f.span(i) < 0 {
@@ -203,22 +210,6 @@ func (f *flow) foldColumns() {
 
 // tooLong is how much longer than a good picture a flow has to be before it is folded.
 const tooLong = 3
-
-// separate puts the ends of lines that have come to stand in one column into two.
-func (f *flow) separate() {
-	for i := range f.arcs {
-		if f.span(i) != 0 {
-			continue
-		}
-		child, _ := f.arcs[i].child()
-		col := f.nodes[child].col
-		for n := range f.nodes {
-			if f.nodes[n].col > col || n == child {
-				f.nodes[n].col++
-			}
-		}
-	}
-}
 
 // splitColumns divides columns that are taller than the limit into several.
 func (f *flow) splitColumns(limit Unit) {

@@ -38,6 +38,7 @@ type node struct {
 	left    Unit // of w, what lies left of the box or label
 	top     Unit // of h, what lies above it
 	col     int
+	lo, hi  int // the columns that it may stand in
 }
 
 // arc is a line, or one of the two halves of a line with a label.

@@ -83,7 +83,7 @@ func (r *refiner) improve(n int) bool {
 	from := r.f.nodes[n].col
 	best, bestCost := from, r.cost(n)
 	for c := range r.height {
-		if c == from {
+		if c == from || c < r.f.nodes[n].lo || c > r.f.nodes[n].hi {
 			continue
 		}
 		r.move(n, c)

@@ -1,0 +1,275 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Groups stand side by side in strips: a strip is some columns wide, and groups stand in it one above the other. A
+// table that is in no group is planned like a group of its own. Where lines run down, groups are as Graphviz
+// stacks them.
+
+// plot is a group as it is planned.
+type plot struct {
+	nodes   []int
+	cluster int
+	total   Unit // of its nodes, across
+	tallest Unit
+	widest  Unit // of its nodes, along
+
+	columnSum int // of the columns of its nodes, as if there were no groups
+}
+
+// plan says which strip each plot stands in.
+type plan struct {
+	plots []plot
+	links [][2]int // between plots, once for each trunk
+	limit Unit     // how tall strips may become
+	strip []int    // by plot
+	n     int      // of strips
+}
+
+const (
+	plotRoom  = 60 * PX // what a frame takes across, beside its nodes
+	linkCost  = 14 * PX // the room that a line takes on its way through a strip
+	plotSlack = 115     // percent of the height of its nodes that a group takes
+)
+
+const maxStrips = 8
+
+// arrangeGroups gives nodes their columns by strips. It tries several heights and numbers of strips.
+func (f *flow) arrangeGroups(limit Unit) {
+	first := f.newPlan(limit)
+	var best plan
+	bestCost := int64(-1)
+	for _, percent := range []Unit{70, 85, 100, 120, 145} {
+		for n := 1; n <= min(len(first.plots), maxStrips); n++ {
+			p := first
+			p.limit, p.n = limit*percent/100, n
+			p.start()
+			if cost := p.climb(); bestCost < 0 || cost < bestCost {
+				best, bestCost = p, cost
+			}
+		}
+	}
+	f.fillStrips(&best)
+}
+
+// freeColumns lets all nodes stand in any column.
+func (f *flow) freeColumns(last int) {
+	for i := range f.nodes {
+		f.nodes[i].lo, f.nodes[i].hi = 0, last
+	}
+}
+
+// newPlan has a plot for each group and each table in none, and the links between them.
+func (f *flow) newPlan(limit Unit) plan {
+	p := plan{limit: limit}
+	plotOf := make([]int, len(f.nodes)) // -1 for none
+	ofCluster := make(map[int]int)
+	for i := range f.nodes {
+		n := &f.nodes[i]
+		if n.kind == labelNode && n.cluster < 0 {
+			plotOf[i] = -1
+			continue
+		}
+		j, ok := ofCluster[n.cluster]
+		if !ok || n.cluster < 0 {
+			j = len(p.plots)
+			ofCluster[n.cluster] = j
+			p.plots = append(p.plots, plot{cluster: n.cluster})
+		}
+		plotOf[i] = j
+		p.plots[j].add(f, i)
+	}
+	p.links = f.plotLinks(plotOf)
+	return p
+}
+
+func (q *plot) add(f *flow, i int) {
+	n := &f.nodes[i]
+	q.nodes = append(q.nodes, i)
+	q.columnSum += n.col
+	q.total += f.across(n)
+	q.tallest = max(q.tallest, f.across(n))
+	q.widest = max(q.widest, f.along(n))
+}
+
+// plotLinks are the links between plots: lines that share a trunk count once.
+func (f *flow) plotLinks(plotOf []int) [][2]int {
+	var links [][2]int
+	type key struct{ node, row, plot int }
+	seen := make(map[key]bool)
+	for i := range f.arcs {
+		from, row := f.arcs[i].parent()
+		to, _ := f.arcs[i].child()
+		p, c := plotOf[from], plotOf[to]
+		k := key{from, row, c}
+		if p < 0 || c < 0 || p == c || seen[k] {
+			continue
+		}
+		seen[k] = true
+		links = append(links, [2]int{p, c})
+	}
+	return links
+}
+
+// start puts plots into strips in the order of their columns, so that strips are about as full.
+func (p *plan) start() {
+	order := make([]int, len(p.plots))
+	var area int64
+	for i := range order {
+		order[i] = i
+		area += p.plots[i].area()
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		x, y := &p.plots[a], &p.plots[b]
+		return cmp.Compare(x.columnSum*len(y.nodes), y.columnSum*len(x.nodes))
+	})
+	p.strip = make([]int, len(p.plots))
+	var sum int64
+	for _, i := range order {
+		own := p.plots[i].area()
+		p.strip[i] = min(int((sum+own/2)*int64(p.n)/max(area, 1)), p.n-1)
+		sum += own
+	}
+}
+
+// climb moves single plots to other strips as long as that is better.
+func (p *plan) climb() int64 {
+	cost := p.cost()
+	for range 8 {
+		moved := false
+		for i := range p.plots {
+			from := p.strip[i]
+			best := from
+			for s := range p.n {
+				p.strip[i] = s
+				if c := p.cost(); c < cost {
+					cost, best, moved = c, s, true
+				}
+			}
+			p.strip[i] = best
+		}
+		if !moved {
+			break
+		}
+	}
+	return cost
+}
+
+func (q *plot) area() int64 { return int64(q.total) * int64(q.widest) }
+
+// height is how tall a plot is in so many columns.
+func (q *plot) height(columns int) Unit {
+	k := Unit(min(columns, len(q.nodes)))
+	h := max(q.tallest, q.total/k*plotSlack/100)
+	if q.cluster >= 0 {
+		h += plotRoom
+	}
+	return h
+}
+
+// columns is how many columns a strip needs, and how tall it is then.
+func (p *plan) columns(strip int) (k int, height Unit) {
+	for k = 1; ; k++ {
+		height = 0
+		most := 0
+		for i := range p.plots {
+			if p.strip[i] == strip {
+				height += p.plots[i].height(k)
+				most = max(most, len(p.plots[i].nodes))
+			}
+		}
+		if height <= p.limit || k >= most {
+			return k, height
+		}
+	}
+}
+
+// cost is the area of the smallest picture of the usual aspect that holds all strips, and what the links take of it.
+func (p *plan) cost() int64 {
+	var length, height int64
+	for s := range p.n {
+		k, h := p.columns(s)
+		length += int64(k) * int64(p.columnWidth(s))
+		height = max(height, int64(h))
+	}
+	length = max(length, height*wide.w/wide.h)
+	cost := length * length * wide.h / wide.w
+	for _, l := range p.links {
+		d := p.strip[l[1]] - p.strip[l[0]]
+		if d < 0 {
+			d = 1 - d
+		}
+		cost += int64(d) * length / int64(p.n) * int64(linkCost)
+	}
+	return cost
+}
+
+// columnWidth is the width of a column of a strip with the channel beside it; 0 for an empty strip.
+func (p *plan) columnWidth(strip int) Unit {
+	var widest Unit
+	for i := range p.plots {
+		if p.strip[i] == strip {
+			widest = max(widest, p.plots[i].widest+2*rankSep)
+		}
+	}
+	return widest
+}
+
+// fillStrips gives all nodes their columns.
+func (f *flow) fillStrips(p *plan) {
+	first, ranks := 0, f.localRanks()
+	for s := range p.n {
+		k, height := p.columns(s)
+		for i := range p.plots {
+			if p.strip[i] == s {
+				f.fillPlot(&p.plots[i], ranks, first, k)
+			}
+		}
+		if height > 0 {
+			first += k
+		}
+	}
+	for i := range f.nodes {
+		if n := &f.nodes[i]; n.kind == labelNode && n.cluster < 0 {
+			n.lo, n.hi = 0, first-1
+			n.col = min(n.col, n.hi)
+		}
+	}
+}
+
+// localRanks is the longest path to each node within its group.
+func (f *flow) localRanks() []int {
+	rank := make([]int, len(f.nodes))
+	out := f.outgoing()
+	for _, n := range f.order() {
+		for _, i := range out[n] {
+			to := f.arcs[i].to
+			if f.nodes[to].cluster == f.nodes[n].cluster {
+				rank[to] = max(rank[to], rank[n]+1)
+			}
+		}
+	}
+	return rank
+}
+
+// fillPlot spreads the nodes of a plot over k columns: first those that nothing in the group comes before.
+func (f *flow) fillPlot(q *plot, ranks []int, first, k int) {
+	slices.SortStableFunc(q.nodes, func(a, b int) int { return cmp.Compare(ranks[a], ranks[b]) })
+	limit, last := max(q.tallest, q.total/Unit(k)), ranks[q.nodes[len(q.nodes)-1]]
+	col, h := 0, Unit(0)
+	for i, n := range q.nodes {
+		node := &f.nodes[n]
+		size := f.across(node)
+		full := h+size/2 > limit
+		rankEnds := i > 0 && ranks[n] > ranks[q.nodes[i-1]] && last-ranks[n] >= k-2-col
+		if i > 0 && col < k-1 && (full || rankEnds) {
+			col++
+			h = 0
+		}
+		h += size
+		node.col, node.lo, node.hi = first+col, first, first+k-1
+	}
+}
