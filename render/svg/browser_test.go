@@ -143,10 +143,29 @@ for (const font of fonts) {
 		if (b.width > 0) texts.push({font, text: node.textContent, left: b.x - from, right: b.x - from + b.width, ...m});
 	};
 	document.querySelectorAll(".table").forEach((node, table) => {
-		node.querySelectorAll(":scope>text").forEach(text => add(text, 0, {table, row: -1}));
-		node.querySelectorAll(":scope>g").forEach((g, row) => {
-			const nodes = [...g.querySelectorAll("text")];
-			nodes.forEach((text, i) => add(text, 0, {table, row, cell: Math.max(0, i - nodes.length + 3)}));
+		const left = -node.querySelector("rect").x.baseVal.value; // names of columns begin at 0
+		node.querySelectorAll(":scope>text:not(:has(>title))").forEach(text => add(text, -left, {table, row: -1}));
+		let row = 0;
+		node.querySelectorAll(":scope>g,:scope>text:has(>title)").forEach(line => {
+			if (line.nodeName === "g") {
+				const nodes = [...line.querySelectorAll("text:not(.c)")];
+				nodes.forEach((text, i) => add(text, -left, {table, row, cell: i > 1 ? 0 : i + 1}));
+			} else {
+				const all = line.getNumberOfChars(), spans = [...line.querySelectorAll("tspan")];
+				const chars = s => [...s.textContent].join("").length;
+				let at = all - spans.reduce((n, s) => n + chars(s), 0);
+				const part = (text, from, to, cell) => {
+					if (to <= from) return;
+					const begin = line.getStartPositionOfChar(from).x + left, end = line.getEndPositionOfChar(to - 1).x + left;
+					texts.push({font, text, left: begin, right: end, table, row, cell});
+				};
+				part(line.textContent, 0, at, 1);
+				spans.forEach(s => {
+					part(s.textContent, at, at + chars(s), s.classList.length > 0 ? 0 : 2);
+					at += chars(s);
+				});
+			}
+			row++;
 		});
 	});
 	document.querySelectorAll(".edge rect+text").forEach(text => {

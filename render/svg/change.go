@@ -28,8 +28,8 @@ func changeClass(c diagram.Change) string {
 }
 
 // changeText is the mark of a change at the left of a header or a row.
-func changeText(c diagram.Change, baseline layout.Unit) string {
-	return `<text class="c" x="` + num(layout.CellPad) + `" y="` + num(baseline) + `">` + changeSign(c) + "</text>"
+func changeText(c diagram.Change, x, baseline layout.Unit) string {
+	return `<text class="c" x="` + num(x) + `" y="` + num(baseline) + `">` + changeSign(c) + "</text>"
 }
 
 // Measures of the mark of a change on a line.

@@ -26,10 +26,8 @@ func (p *printer) edge(e *diagram.Edge, r *layout.Route) {
 	p.line("<title>", text(p.titles.edge(e)), "</title>")
 	p.line(`<path d="`, routePath(r), `"/>`)
 	if e.Kind != diagram.Reads {
-		broken := e.Dashed || e.Implied || e.Change == diagram.Removed
-		child := &p.d.Entities[e.Child.Entity]
-		p.foot(&e.Parent, r.Parent, child, broken)
-		p.foot(&e.Child, r.Child, child, broken)
+		p.foot(e, &e.Parent, r.Parent)
+		p.foot(e, &e.Child, r.Child)
 	}
 	if r.Label.W > 0 {
 		p.edgeLabel(e, r.Label)
@@ -79,24 +77,21 @@ func routePath(r *layout.Route) string {
 	return d.String()
 }
 
-// foot draws the end of a line on its stub, and the mark of a composite key. A broken line is whole up to there.
-func (p *printer) foot(e *diagram.End, at layout.Anchor, child *diagram.Entity, broken bool) {
-	g := newGlyph(at)
-	if broken {
-		g.shaft()
+// foot draws the end of a line, and the mark of a composite key.
+func (p *printer) foot(e *diagram.Edge, end *diagram.End, at layout.Anchor) {
+	p.line(`<use href="#`, footOf(e, end, at).id(), `" x="`, num(at.X), `" y="`, num(at.Y), `"><title>`,
+		text(p.titles.foot(end, &p.d.Entities[e.Child.Entity])), "</title></use>")
+	if len(end.Rows) > 1 {
+		p.line(`<path d="`, rail(at, &p.g.Boxes[end.Entity], end.Rows), `"/>`)
 	}
-	g.foot(e.Cardinality)
-	if len(e.Rows) > 1 {
-		g.rail(&p.g.Boxes[e.Entity], e.Rows)
-	}
-	p.line(`<path d="`, g.String(), `"><title>`, text(p.titles.foot(e, child)), "</title></path>")
 }
 
-const labelBaseline = 125 // of the label of a line, in its room
+const labelBaseline = 12 * layout.PX // of the label of a line, in its room
 
 // edgeLabel writes the junction's name on the line that stands for it.
 func (p *printer) edgeLabel(e *diagram.Edge, r layout.Rect) {
 	p.line(`<rect x="`, num(r.X), `" y="`, num(r.Y), `" width="`, num(r.W), `" height="`, num(r.H), `" rx="`, num(r.H/2), `"/>`)
 	l := label{s: layout.DisplayLabel(e.Label), class: "m", x: r.X + layout.LabelPad, y: r.Y + labelBaseline, size: layout.SmallSize}
-	p.line(l.fit(r.W - 2*layout.LabelPad))
+	l.fit(r.W - layout.LabelPad)
+	p.line(l.String())
 }

@@ -10,32 +10,51 @@ import (
 // Places inside a box.
 const (
 	corner         = 6 * layout.PX
-	titleBaseline  = 185            // of the header
-	rowBaseline    = 15 * layout.PX // of a row
-	badgeBaseline  = 14 * layout.PX // of the key marks, which are smaller
+	headCorner     = 7 * layout.PX  // of a parabola that comes near to an arc of that radius
+	titleBaseline  = 18 * layout.PX // of the header
 	footerBaseline = 14 * layout.PX // of the footer
 	dotInset       = 10 * layout.PX // of the NOT NULL mark, from the right
-	tintInset      = 3 * layout.PX  // of the ground of a changed row
 )
 
-// entity draws a table, a view, or a table that is only referenced. All inside is relative to its corner.
+// box is an entity and its place. All inside is relative to the top of the box and to where the names of its
+// columns begin: most texts stand there, and need no x.
+type box struct {
+	*layout.Box
+	e      *diagram.Entity
+	left   layout.Unit // of the border
+	header layout.Unit // left end of what stands in the title bar
+	isDiff bool
+}
+
+func (p *printer) newBox(i int) box {
+	b := box{Box: &p.g.Boxes[i], e: &p.d.Entities[i], isDiff: p.d.IsDiff}
+	b.left = -b.Marks - layout.CellPad
+	b.header = b.left + layout.CellPad
+	return b
+}
+
+// right is the right side of the border.
+func (b *box) right() layout.Unit { return b.left + b.W }
+
+// entity draws a table, a view, or a table that is only referenced.
 func (p *printer) entity(i int) {
-	e, b := &p.d.Entities[i], &p.g.Boxes[i]
+	b := p.newBox(i)
 	tag, href := "g", ""
-	if e.Pos.IsValid() && p.opts.Link != "" {
-		tag, href = "a", ` href="`+attr(expandLink(p.opts.Link, e))+`"`
+	if b.e.Pos.IsValid() && p.opts.Link != "" {
+		tag, href = "a", ` href="`+attr(expandLink(p.opts.Link, b.e))+`"`
 	}
-	p.line("<", tag, ` id="`, attr(e.ID), `" class="`, p.entityClass(e), `"`, href,
-		` transform="translate(`, num(b.X), " ", num(b.Y), `)">`)
-	p.line("<title>", text(p.titles.entity(e)), "</title>")
-	p.frame(e, b)
-	p.header(e, b)
-	for row := range e.Columns {
-		p.column(&e.Columns[row], b, b.Header+layout.Unit(row)*b.RowHeight)
+	p.line("<", tag, ` id="`, attr(b.e.ID), `" class="`, p.entityClass(b.e), `"`, href,
+		` transform="translate(`, num(b.X-b.left), " ", num(b.Y), `)">`)
+	p.line("<title>", text(p.titles.entity(b.e)), "</title>")
+	p.frame(&b)
+	p.header(&b)
+	for row := range b.e.Columns {
+		p.column(&b, row)
 	}
-	p.dots(e, b)
-	if f := layout.Footer(e); f != "" {
-		p.line(`<text class="s" x="`, num(b.Marks+layout.CellPad), `" y="`, num(b.H-b.Footer+footerBaseline), `">`, text(f), "</text>")
+	p.dots(&b)
+	if f := layout.Footer(b.e); f != "" {
+		footer := label{s: f, class: "s", y: b.H - b.Footer + footerBaseline}
+		p.line(footer.String())
 	}
 	p.line("</", tag, ">")
 }
@@ -55,95 +74,59 @@ func (p *printer) entityClass(e *diagram.Entity) string {
 	return class + changeClass(e.Change)
 }
 
-// frame draws the border and the title bar. Borders are a pixel wide and lie on half pixels, where they
-// are sharp.
-func (p *printer) frame(e *diagram.Entity, b *layout.Box) {
-	left, top := toHalf(b.X), toHalf(b.Y)
-	w, h := b.W-left-fromHalf(b.X+b.W), b.H-top-fromHalf(b.Y+b.H)
-	rect := func(class string) {
-		p.line(`<rect class="`, class, `" x="`, num(left), `" y="`, num(top), `" width="`, num(w), `" height="`, num(h), `" rx="`, num(corner), `"/>`)
+// frame draws the border and the title bar.
+func (p *printer) frame(b *box) {
+	class := ""
+	if len(b.e.Columns) == 0 && b.Footer == 0 {
+		class = ` class="h"`
 	}
-	if len(e.Columns) == 0 && b.Footer == 0 {
-		rect("h")
+	p.line("<rect", class, ` x="`, num(b.left), `" width="`, num(b.W), `" height="`, num(b.H), `" rx="`, num(corner), `"/>`)
+	if class != "" {
 		return
 	}
-	rect("b")
-	const r = corner
+	const r = headCorner
 	var d pathData
-	d.move(layout.Point{X: left, Y: b.Header + top})
-	d.command('v', r-b.Header)
-	d.command('a', r, r, 0, 0, layout.PX, r, -r)
-	d.command('h', w-2*r)
-	d.command('a', r, r, 0, 0, layout.PX, r, r)
+	d.move(layout.Point{X: b.left, Y: b.Header})
+	d.command('V', r)
+	d.command('q', 0, -r, r, -r)
+	d.command('h', b.W-2*r)
+	d.command('q', r, 0, r, r)
 	d.command('v', b.Header-r)
-	p.line(`<path class="h" d="`, d.String(), `z"/>`)
+	p.line(`<path d="`, d.String(), `z"/>`)
 }
 
-// toHalf is how far the next half pixel is from u, fromHalf how far the last one.
-func toHalf(u layout.Unit) layout.Unit   { return (layout.PX*3/2 - u%layout.PX) % layout.PX }
-func fromHalf(u layout.Unit) layout.Unit { return (u%layout.PX + layout.PX/2) % layout.PX }
-
 // header writes into the title bar: the mark of a change, the name, and what the thing is if it is no table.
-func (p *printer) header(e *diagram.Entity, b *layout.Box) {
-	x := layout.CellPad
-	if p.d.IsDiff {
-		if e.Change != diagram.Unchanged {
-			p.line(changeText(e.Change, titleBaseline))
+func (p *printer) header(b *box) {
+	x := b.header
+	if b.isDiff {
+		if b.e.Change != diagram.Unchanged {
+			p.line(changeText(b.e.Change, x, titleBaseline))
 		}
 		x += layout.ChangeWidth
 	}
-	room := b.W - x - layout.CellPad
-	if word := layout.Tag(e.Kind); word != "" {
-		tag := label{s: word, class: "s e", x: b.W - layout.CellPad, y: titleBaseline, size: layout.SmallSize}
+	right := b.right() - layout.CellPad
+	room := right - x
+	if word := layout.Tag(b.e.Kind); word != "" {
+		tag := label{s: word, class: "s e", x: right, y: titleBaseline, size: layout.SmallSize}
 		room -= layout.TagGap + tag.width()
-		p.line(tag.fit(tag.width()))
+		tag.fit(tag.width() + layout.TagGap/2)
+		p.line(tag.String())
 	}
-	t := label{s: layout.DisplayName(e.Label), class: "n", x: x, y: titleBaseline, bold: true, size: layout.TitleSize}
-	if prefix := e.Schema + "."; e.Schema != "" && strings.HasPrefix(t.s, prefix) {
+	t := label{s: layout.DisplayName(b.e.Label), class: "n", x: x, y: titleBaseline, bold: true, size: layout.TitleSize}
+	if prefix := b.e.Schema + "."; b.e.Schema != "" && strings.HasPrefix(t.s, prefix) {
 		t.quiet, t.s = prefix, t.s[len(prefix):]
 	}
-	t.after = layout.DisplayWas(e.Was)
-	p.line(t.fit(room))
-}
-
-// column draws a row, on one line of the file.
-func (p *printer) column(c *diagram.Column, b *layout.Box, top layout.Unit) {
-	var s strings.Builder
-	s.WriteString("<g")
-	if c.Change != diagram.Unchanged {
-		s.WriteString(` class="` + c.Change.String() + `"`)
-	}
-	s.WriteString("><title>" + text(p.titles.column(c)) + "</title>")
-	if c.Change != diagram.Unchanged {
-		s.WriteString(`<rect x="` + num(tintInset) + `" y="` + num(top+layout.PX) + `" width="` + num(b.W-2*tintInset) +
-			`" height="` + num(b.RowHeight-2*layout.PX) + `" rx="4"/>` + changeText(c.Change, top+rowBaseline))
-	}
-	x := layout.CellPad
-	if p.d.IsDiff {
-		x += layout.ChangeWidth
-	}
-	for _, badge := range layout.Badges(c) {
-		s.WriteString(`<text class="` + strings.ToLower(badge) + `" x="` + num(x) + `" y="` + num(top+badgeBaseline) + `">` + badge + "</text>")
-		x += layout.BadgeWidth + layout.BadgeGap
-	}
-	name := label{s: layout.DisplayName(c.Name), x: b.Marks + layout.CellPad, y: top + rowBaseline, bold: c.PK}
-	s.WriteString(name.fit(b.Name - 2*layout.CellPad))
-	// The type is the last child even when it is empty: the style sheet knows it by that.
-	was := layout.DisplayWas(c.Was)
-	if c.Type == "" {
-		was = strings.TrimPrefix(was, ", ")
-	}
-	t := label{s: layout.DisplayType(c.Type), after: was, x: b.Marks + b.Name, y: top + rowBaseline}
-	s.WriteString(t.fit(b.Type - layout.NullWidth - layout.CellPad))
-	p.line(s.String(), "</g>")
+	t.after = layout.DisplayWas(b.e.Was)
+	t.fit(room + wideMargin)
+	p.line(t.String())
 }
 
 // dots draws the marks of all columns that cannot be NULL.
-func (p *printer) dots(e *diagram.Entity, b *layout.Box) {
+func (p *printer) dots(b *box) {
 	var d pathData
-	for row := range e.Columns {
-		if e.Columns[row].NotNull {
-			d.move(layout.Point{X: b.W - dotInset, Y: b.Header + layout.Unit(row)*b.RowHeight + b.RowHeight/2})
+	for row := range b.e.Columns {
+		if b.e.Columns[row].NotNull {
+			d.move(layout.Point{X: b.right() - dotInset, Y: b.Header + layout.Unit(row)*b.RowHeight + b.RowHeight/2})
 			d.command('h', 0)
 		}
 	}

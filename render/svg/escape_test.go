@@ -99,8 +99,9 @@ func TestPath(t *testing.T) {
 	d.line(layout.Point{X: 300, Y: 200})
 	d.line(layout.Point{X: 290, Y: 190})
 	d.curve(layout.Point{X: 280, Y: 190}, layout.Point{X: 280, Y: 195}, layout.Point{X: 271, Y: 195})
+	d.curve(layout.Point{X: 271, Y: 245}, layout.Point{X: 311, Y: 285}, layout.Point{X: 361, Y: 285}) // a round corner
 	d.move(layout.Point{X: 0, Y: 0})
-	if got, want := d.String(), "M10 20.5h20v-.5l-1-1c-1 0-1 .5-1.9 .5m-27.1-19.5"; got != want {
+	if got, want := d.String(), "M10 20.5h20v-.5l-1-1c-1 0-1 .5-1.9 .5q0 9 9 9m-36.1-28.5"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

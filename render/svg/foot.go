@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"crowsfoot/parse/schema"
+	"crowsfoot/render/diagram"
 	"crowsfoot/render/layout"
 )
 
@@ -24,11 +25,77 @@ const (
 	railReach = 9 * layout.PX // to both sides of the middle of a row
 )
 
-// footPath draws a cardinality: the maximum next to the table, the minimum outside of it.
-func footPath(c schema.Cardinality, at layout.Anchor) string {
-	g := newGlyph(at)
-	g.foot(c)
+// foot is the shape of the end of a line: the maximum next to the table, the minimum outside of it.
+type foot struct {
+	cardinality schema.Cardinality
+	side        layout.Side
+	whole       bool // the line is broken, and drawn whole up to the toes
+}
+
+func footOf(e *diagram.Edge, end *diagram.End, at layout.Anchor) foot {
+	return foot{cardinality: end.Cardinality, side: at.Side, whole: e.Dashed || e.Implied || e.Change == diagram.Removed}
+}
+
+// id names the shape by the side of the table, r or l, and what it says: 1, 01, 1m or 0m. The same id is the same
+// shape in every picture of a page.
+func (f foot) id() string {
+	id := "r"
+	if f.side == layout.Left {
+		id = "l"
+	}
+	switch f.cardinality {
+	case schema.ExactlyOne:
+		id += "1"
+	case schema.ZeroOrMany:
+		id += "0m"
+	case schema.OneOrMany:
+		id += "1m"
+	default:
+		id += "01"
+	}
+	if f.whole {
+		id += "-"
+	}
+	return id
+}
+
+// path is the shape of an end at that place.
+func (f foot) path(at layout.Point) string {
+	g := newGlyph(layout.Anchor{Point: at, Side: f.side})
+	if f.whole {
+		g.shaft()
+	}
+	g.foot(f.cardinality)
 	return g.String()
+}
+
+// feet defines the shapes of all ends, for the lines to refer to.
+func (p *printer) feet() {
+	used := map[foot]bool{}
+	for i := range p.d.Edges {
+		if e, r := &p.d.Edges[i], &p.g.Routes[i]; e.Kind != diagram.Reads {
+			used[footOf(e, &e.Parent, r.Parent)] = true
+			used[footOf(e, &e.Child, r.Child)] = true
+		}
+	}
+	if len(used) == 0 {
+		return
+	}
+	p.line("<defs>")
+	for _, side := range []layout.Side{layout.Left, layout.Right} {
+		for _, c := range cardinalities() {
+			for _, whole := range []bool{false, true} {
+				if f := (foot{c, side, whole}); used[f] {
+					p.line(`<path id="`, f.id(), `" d="`, f.path(layout.Point{}), `"/>`)
+				}
+			}
+		}
+	}
+	p.line("</defs>")
+}
+
+func cardinalities() []schema.Cardinality {
+	return []schema.Cardinality{schema.ExactlyOne, schema.ZeroOrOne, schema.OneOrMany, schema.ZeroOrMany}
 }
 
 // foot draws a cardinality.
@@ -83,7 +150,8 @@ func (g *glyph) toe(beside layout.Unit) {
 
 // rail marks the rows of a composite key by a second border just inside of the table, in one stroke for
 // rows that follow each other.
-func (g *glyph) rail(b *layout.Box, rows []int) {
+func rail(at layout.Anchor, b *layout.Box, rows []int) string {
+	g := newGlyph(at)
 	x := g.at.X - g.out*railInset
 	rows = slices.Sorted(slices.Values(rows))
 	for i, row := range rows {
@@ -94,6 +162,7 @@ func (g *glyph) rail(b *layout.Box, rows []int) {
 			g.line(layout.Point{X: x, Y: b.RowMiddle(row) + railReach})
 		}
 	}
+	return g.String()
 }
 
 // shaft draws the line as far as the toes reach.

@@ -19,12 +19,11 @@ func TestFootPath(t *testing.T) {
 		{schema.ZeroOrMany, "M100 45l12 5a4 4 0 1 1 0 .1m-12 4.9l12-5", "M100 45l-12 5a4 4 0 1 0 0 .1m12 4.9l-12-5"},
 		{schema.OneOrMany, "M100 45l12 5m-12 5l12-5m4-5v10", "M100 45l-12 5m12 5l-12-5m-4-5v10"},
 	} {
-		at := layout.Anchor{Point: layout.Point{X: 1000, Y: 500}, Side: layout.Right}
-		if got := footPath(tt.c, at); got != tt.right {
+		at := layout.Point{X: 1000, Y: 500}
+		if got := (foot{cardinality: tt.c, side: layout.Right}).path(at); got != tt.right {
 			t.Errorf("%v at the right side: %q, want %q", tt.c, got, tt.right)
 		}
-		at.Side = layout.Left
-		if got := footPath(tt.c, at); got != tt.left {
+		if got := (foot{cardinality: tt.c, side: layout.Left}).path(at); got != tt.left {
 			t.Errorf("%v at the left side: %q, want %q", tt.c, got, tt.left)
 		}
 	}
@@ -40,12 +39,10 @@ func TestRail(t *testing.T) {
 		{[]int{2, 1, 0}, "M297.8 80v62", "M102.2 80v62"},
 		{[]int{0, 3, 2}, "M297.8 80v18m0 26v40", "M102.2 80v18m0 26v40"},
 	} {
-		right := newGlyph(layout.Anchor{Point: layout.Point{X: 3000}, Side: layout.Right})
-		right.rail(&b, tt.rows)
-		left := newGlyph(layout.Anchor{Point: layout.Point{X: 1000}, Side: layout.Left})
-		left.rail(&b, tt.rows)
-		if right.String() != tt.right || left.String() != tt.left {
-			t.Errorf("rows %v: %q and %q, want %q and %q", tt.rows, right.String(), left.String(), tt.right, tt.left)
+		right := rail(layout.Anchor{Point: layout.Point{X: 3000}, Side: layout.Right}, &b, tt.rows)
+		left := rail(layout.Anchor{Point: layout.Point{X: 1000}, Side: layout.Left}, &b, tt.rows)
+		if right != tt.right || left != tt.left {
+			t.Errorf("rows %v: %q and %q, want %q and %q", tt.rows, right, left, tt.right, tt.left)
 		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"crowsfoot/parse/schema"
 	"crowsfoot/render/diagram"
 	"crowsfoot/render/layout"
 )
@@ -85,12 +84,12 @@ func (l *legend) place(right, y layout.Unit) {
 
 // addFeet explains the cardinalities that occur.
 func (l *legend) addFeet(p *printer) {
-	table := layout.Anchor{Point: layout.Point{X: layout.Stub + 4*layout.PX}} // the line reaches it from the left
-	for _, c := range []schema.Cardinality{schema.ExactlyOne, schema.ZeroOrOne, schema.OneOrMany, schema.ZeroOrMany} {
+	table := layout.Point{X: layout.Stub + 4*layout.PX} // the line reaches it from the left
+	for _, c := range cardinalities() {
 		if p.hasEdge(func(e *diagram.Edge) bool {
 			return e.Kind != diagram.Reads && (e.Parent.Cardinality == c || e.Child.Cardinality == c)
 		}) {
-			l.add(legendLine, `<path d="M0 0h26"/><path d="`+footPath(c, table)+`M26-8v16"/>`, strings.ReplaceAll(c.String(), "-", " "))
+			l.add(legendLine, `<path d="M0 0h26"/><path d="`+foot{cardinality: c}.path(table)+`M26-8v16"/>`, strings.ReplaceAll(c.String(), "-", " "))
 		}
 	}
 }

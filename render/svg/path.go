@@ -86,13 +86,31 @@ func (p *pathData) stroke(name byte, run layout.Unit) {
 }
 
 // curve draws a cubic Bézier through two control points to an absolute place. Most of a line's Béziers are
-// straight, and written as such.
+// straight, and written as such. A round corner is written as the parabola that has its control point there: it
+// keeps a little nearer to the corner than the arc.
 func (p *pathData) curve(a, b, to layout.Point) {
 	o := p.at
 	if o.X == a.X && a.X == b.X && b.X == to.X || o.Y == a.Y && a.Y == b.Y && b.Y == to.Y {
 		p.line(to)
 		return
 	}
+	for _, c := range [...]layout.Point{{X: to.X, Y: o.Y}, {X: o.X, Y: to.Y}} {
+		if towards(o, a, c) && towards(to, b, c) {
+			p.command('q', c.X-o.X, c.Y-o.Y, to.X-o.X, to.Y-o.Y)
+			p.at = to
+			return
+		}
+	}
 	p.command('c', a.X-o.X, a.Y-o.Y, b.X-o.X, b.Y-o.Y, to.X-o.X, to.Y-o.Y)
 	p.at = to
+}
+
+// towards reports whether p is where the control point of an arc is that starts at from and rounds a corner: about
+// five ninths of the way to it.
+func towards(from, p, corner layout.Point) bool {
+	near := func(part, whole layout.Unit) bool {
+		rest := 9*part - 5*whole
+		return -layout.PX < rest && rest < layout.PX
+	}
+	return near(p.X-from.X, corner.X-from.X) && near(p.Y-from.Y, corner.Y-from.Y)
 }

@@ -18,6 +18,19 @@ const (
 	Dark
 )
 
+// class is the class of the root element, which every rule of the style sheet begins with. So a picture that is
+// written into a page leaves alone what else is there, also pictures in another theme.
+func (t Theme) class() string {
+	switch t {
+	case Light:
+		return "er-light"
+	case Dark:
+		return "er-dark"
+	default:
+		return "er"
+	}
+}
+
 // palette is the colours of a theme. All are literal: older viewers do not know CSS variables.
 type palette struct {
 	page, card, border      string
@@ -57,12 +70,12 @@ func darkPalette() palette {
 // accent is the colour of the lines under the pointer. It stands out from light and from dark.
 const accent = "#e8590c"
 
-// style writes the style sheet: what does not depend on colours, what tables do to their lines under the
-// pointer, then the colours.
+// style writes the style sheet: what does not depend on colours, then the colours, then what tables do to their
+// lines under the pointer. Rules for what only some pictures have are written only there; each is more specific
+// than those it overrides, so that the same rules in another picture of the page cannot undo it.
 func (p *printer) style() {
 	p.line("<style>")
 	p.shapes()
-	p.hover()
 	switch p.opts.Theme {
 	case Light:
 		p.colours(lightPalette())
@@ -77,56 +90,98 @@ func (p *printer) style() {
 		p.colours(darkPalette())
 		p.line("}")
 	}
+	p.hover()
 	p.line("</style>")
 }
 
-// shapes writes the rules without a colour; those that few diagrams need only where they are needed.
+// rules writes a line of rules, in which & stands for the root element.
+func (p *printer) rules(parts ...string) {
+	p.line(strings.ReplaceAll(strings.Join(parts, ""), "&", "."+p.opts.Theme.class()))
+}
+
+// shapes writes the rules without a colour.
 func (p *printer) shapes() {
-	p.line("svg{font:12px ", layout.FontFamily, ";font-kerning:none;direction:ltr}")
-	p.line("text{white-space:pre;unicode-bidi:isolate}")
-	p.line(".n,.c,.heading,.group text,.pk,.fk,.uk,.table .pk+text,.table .pk+.fk+text{font-weight:bold}.n .q{font-weight:normal}")
-	p.line(".n{font-size:13px}.pk,.fk,.uk{font-size:9px}.s,.m{font-size:10px}.e{text-anchor:end}")
-	p.line(".d{stroke-width:5;stroke-linecap:round}.edge{fill:none;stroke-width:1.4}.edge path+path{pointer-events:bounding-box}")
+	p.rules("&{font:12px ", layout.FontFamily, ";font-kerning:none;direction:ltr;white-space:pre}")
+	p.rules("& text,& tspan{unicode-bidi:isolate}& tspan{font-weight:normal}& .n,& .k,& .pk,& .fk,& .uk{font-weight:bold}")
+	p.rules("& .n{font-size:13px}& .pk,& .fk,& .uk{font-size:9px}& .d{stroke-width:5;stroke-linecap:round}")
+	p.rules("& .edge{stroke-width:1.4}& .edge path{fill:none}& use{pointer-events:bounding-box}")
+	if p.hasEntity(func(e *diagram.Entity) bool { return e.Kind != diagram.Table || e.Hidden > 0 }) {
+		p.rules("& .s{font-size:10px}& .e{text-anchor:end}")
+	}
 	if p.opts.Heading {
-		p.line(".heading{font-size:18px}")
+		p.rules("& .heading{font-size:18px;font-weight:bold}")
+	}
+	if len(p.d.Groups) > 0 {
+		p.rules("& .group text{font-size:13px;font-weight:bold}")
 	}
 	if p.opts.Link != "" {
-		p.line("a:hover .n{text-decoration:underline}")
+		p.rules("& a:hover .n{text-decoration:underline}")
 	}
-	if p.hasEntity(func(e *diagram.Entity) bool { return e.Kind != diagram.Table }) {
-		p.line(".view .n,.ghost .n{font-style:italic}.ghost .h,.ghost .b{stroke-dasharray:5 3}")
+	if p.hasOtherEntities() {
+		p.rules("& .view .n,& .ghost .n{font-style:italic}& .ghost>rect,& .ghost>rect+path{stroke-dasharray:5 3}")
 	}
-	if p.hasEdge(func(e *diagram.Edge) bool { return e.Kind != diagram.ForeignKey || e.Dashed || e.Implied }) {
-		p.line(".edge text{stroke:none}.implied>:nth-child(2){stroke-dasharray:9 3 2 3}.dashed>:nth-child(2){stroke-dasharray:7 4}.reads{stroke-dasharray:0 5;stroke-linecap:round;stroke-width:2}")
-	}
+	p.lineShapes()
 	if p.d.IsDiff {
-		p.line(".c{font-size:14px}.edge .c{text-anchor:middle;stroke:none}.table.added>rect,.edge.added,.edge.changed{stroke-width:2}.table.removed>rect,.edge.removed>:nth-child(2){stroke-dasharray:3 3}.removed .n,.removed>text:not([class]){text-decoration:line-through}")
+		p.rules("& .c{font-size:14px;font-weight:bold}& .edge .c{text-anchor:middle}& .table.added>rect,& .edge.added,& .edge.changed{stroke-width:2}")
+		p.rules("& .table.removed>rect,& .edge.removed>:nth-child(2){stroke-dasharray:3 3}& .removed .n,& .removed>text{text-decoration:line-through}")
 	}
 	if p.opts.Legend || p.d.IsDiff {
-		p.line(".legend{fill:none;stroke-width:1.4}.legend text{stroke:none;font-size:11px}.legend .pk,.legend .fk,.legend .uk{font-size:9px}")
+		p.rules("& .legend{stroke-width:1.4}& .legend path{fill:none}& .legend text{stroke:none;font-size:11px}& .legend .pk,& .legend .fk,& .legend .uk{font-size:9px}")
 	}
+}
+
+// lineShapes writes what other lines have than plain ones.
+func (p *printer) lineShapes() {
+	if p.hasEdge(func(e *diagram.Edge) bool { return e.Kind == diagram.ManyToMany || e.Change != diagram.Unchanged }) {
+		p.rules("& .edge text{stroke:none}& .m{font-size:10px}")
+	}
+	if p.hasEdge(func(e *diagram.Edge) bool { return e.Kind == diagram.Reads || e.Dashed || e.Implied }) {
+		p.rules("& .implied>:nth-child(2){stroke-dasharray:9 3 2 3}& .dashed>:nth-child(2){stroke-dasharray:7 4}")
+		p.rules("& .edge.reads,& .legend .reads{stroke-dasharray:0 5;stroke-linecap:round;stroke-width:2}")
+	}
+}
+
+func (p *printer) hasOtherEntities() bool {
+	return p.hasEntity(func(e *diagram.Entity) bool { return e.Kind != diagram.Table })
 }
 
 // colours writes the rules that depend on the theme.
 func (p *printer) colours(c palette) {
-	p.line("text{fill:", c.ink, "}.page{fill:", c.page, "}.b{fill:", c.card, "}.h{fill:", c.head, "}.b,.h{stroke:", c.border, "}")
-	p.line(".table g>:last-child,.s,.q,.group text{fill:", c.quiet, "}.d{stroke:", c.quiet, "}.pk{fill:", c.pk, "}.fk{fill:", c.fk, "}.uk{fill:", c.uk, "}")
-	p.line(".edge,.legend{stroke:", c.line, "}.edge path+path,.legend path+path,.edge rect,.edge circle{fill:", c.page, "}")
+	p.rules("&{fill:", c.ink, "}& .page,& .edge use{fill:", c.page, "}& .table>rect{fill:", c.card, ";stroke:", c.border, "}")
+	p.rules("& .table>rect+path{fill:", c.head, ";stroke:", c.border, "}& tspan,& .table g>text+text{fill:", c.quiet, "}& .d{stroke:", c.quiet, "}")
+	p.rules("& .pk.pk{fill:", c.pk, "}& .fk.fk{fill:", c.fk, "}& .uk.uk{fill:", c.uk, "}& .edge{stroke:", c.line, "}")
+	if p.hasEntity(func(e *diagram.Entity) bool { return len(e.Columns) == 0 }) {
+		p.rules("& .table>.h{fill:", c.head, "}")
+	}
+	if p.hasEdge(func(e *diagram.Edge) bool { return e.Kind == diagram.ManyToMany || e.Change != diagram.Unchanged }) {
+		p.rules("& .edge rect,& .edge circle{fill:", c.page, "}")
+	}
+	if p.hasOtherEntities() || p.hasEntity(func(e *diagram.Entity) bool { return e.Hidden > 0 }) {
+		p.rules("& .s{fill:", c.quiet, "}")
+	}
 	if len(p.d.Groups) > 0 {
-		p.line(".group rect{fill-opacity:.4;stroke:", c.border, ";stroke-opacity:.5}")
-		for i := range min(len(p.d.Groups), groupHues) {
-			class := strings.TrimSpace(groupClass(i))
-			p.line(".", class, " .h,.", class, ">:first-child{fill:", c.groupHeads[i], "}")
-		}
+		p.groupColours(c)
 	}
 	if p.g.Direct > 0 {
-		p.line(".direct{stroke:", c.pale, "}")
+		p.rules("& .edge.direct,& .legend .direct{stroke:", c.pale, "}")
 	}
-	if p.hasEntity(func(e *diagram.Entity) bool { return e.Kind != diagram.Table }) {
-		p.line(".view .h{fill:", c.viewHead, "}.ghost .h{fill:", c.page, "}")
+	if p.hasOtherEntities() {
+		p.rules("& .table.view>rect+path,& .table.view>.h{fill:", c.viewHead, "}& .table.ghost>rect+path,& .table.ghost>.h{fill:", c.page, "}")
 	}
 	if p.d.IsDiff {
 		p.changeColours(c)
+	}
+	if p.opts.Legend || p.d.IsDiff {
+		p.rules("& .legend{stroke:", c.line, "}& .legend path+path{fill:", c.page, "}")
+	}
+}
+
+// groupColours writes the rules for the tables of each colour, and for the paler grounds of their groups.
+func (p *printer) groupColours(c palette) {
+	p.rules("& .group rect{fill-opacity:.4;stroke:", c.border, ";stroke-opacity:.5}& .group text{fill:", c.quiet, "}")
+	for i := range min(len(p.d.Groups), groupHues) {
+		class := strings.TrimSpace(groupClass(i))
+		p.rules("& .table.", class, ">rect+path,& .table.", class, ">.h,& .group.", class, ">rect{fill:", c.groupHeads[i], "}")
 	}
 }
 
@@ -136,8 +191,8 @@ func (p *printer) changeColours(c palette) {
 		tone
 	}{{"added", c.added}, {"removed", c.removed}, {"changed", c.changed}} {
 		mark, class := t.mark, "."+t.class
-		p.line(class, ">.c{fill:", mark, "}.edge", class, ",.table", class, ">rect,.table", class, ">.h{stroke:", mark, "}",
-			class, ">.h,g>", class, ">rect{fill:", t.ground, "}")
+		p.rules("& ", class, ">.c.c.c{fill:", mark, "}& .edge", class, ",& .table", class, ">rect,& .table", class, ">rect+path{stroke:", mark,
+			"}& .table", class, ">rect+path,& .table", class, ">.h,& .table>", class, ">rect{fill:", t.ground, "}")
 	}
 }
 
@@ -149,21 +204,34 @@ func groupClass(group int) string {
 	return " g" + strconv.Itoa(group%groupHues)
 }
 
-// hover lets the lines of the table under the pointer stand out, and the others step back. A rule names
-// them by the class that every line has of its two tables; they are siblings of the table, and after it.
+// hover lets the lines of the table under the pointer stand out, and the others step back. A rule names them by
+// the class that every line has of its two tables. Most lines are siblings of the table, and after it; those that
+// lie behind the tables are found from the root, which older browsers cannot do.
 func (p *printer) hover() {
+	p.rules("& .table:hover~.edge{opacity:.3}")
+	p.hoverLines(false, "", ":hover~.")
+	p.rules("&>.edge:hover{opacity:1;stroke:", accent, ";stroke-width:2.4}")
+	if p.g.Direct > 0 {
+		p.rules("&:has(.table:hover)>.direct{opacity:.3}")
+		p.hoverLines(true, "&:has(", ":hover)>.direct.")
+		p.rules("&>.edge.direct:hover{opacity:1;stroke:", accent, ";stroke-width:2.4}")
+	}
+}
+
+// hoverLines writes a selector for each table that has lines of the kind.
+func (p *printer) hoverLines(direct bool, before, between string) {
 	joined := make([]bool, len(p.d.Entities))
 	for i := range p.d.Edges {
-		joined[p.d.Edges[i].Parent.Entity] = true
-		joined[p.d.Edges[i].Child.Entity] = true
-	}
-	p.line(".table:hover~.edge{opacity:.3}")
-	for i := range p.d.Entities {
-		if id := p.d.Entities[i].ID; joined[i] && isName(id) {
-			p.line("#", id, ":hover~.", p.member(i), ",")
+		if p.g.Routes[i].Direct == direct {
+			joined[p.d.Edges[i].Parent.Entity] = true
+			joined[p.d.Edges[i].Child.Entity] = true
 		}
 	}
-	p.line("svg>.edge:hover{opacity:1;stroke:", accent, ";stroke-width:2.4}")
+	for i := range p.d.Entities {
+		if id := p.d.Entities[i].ID; joined[i] && isName(id) {
+			p.rules(before, "#", id, between, p.member(i), ",")
+		}
+	}
 }
 
 // isName reports whether s can stand in a style sheet as it is.

@@ -105,16 +105,21 @@ func (p *printer) open(l legend) {
 		role = "group" // the inside of an img is no place for links
 	}
 	size := num(width) + " " + num(height)
-	p.line(`<svg xmlns="http://www.w3.org/2000/svg" role="`, role, `" aria-label="`, attr(p.title()),
-		`" width="`, num(width), `" height="`, num(height), `" viewBox="0 `, num(-top), " ", size, `">`)
+	p.line(`<svg xmlns="http://www.w3.org/2000/svg" class="`, p.opts.Theme.class(), `" role="`, role, `" aria-label="`, attr(p.title()),
+		`" width="`, num(width), `" height="`, num(height), `" viewBox="`, num(-half), " ", num(-top-half), " ", size, `">`)
 	p.line("<title>", text(p.title()), "</title>")
 	p.description()
 	p.style()
-	p.line(`<rect class="page" y="`, num(-top), `" width="`, num(width), `" height="`, num(height), `"/>`)
+	p.feet()
+	p.line(`<rect class="page" x="`, num(-half), `" y="`, num(-top-half), `" width="`, num(width), `" height="`, num(height), `"/>`)
 	if p.opts.Heading {
-		p.line(heading.fit(width - 2*layout.Margin))
+		heading.fit(width - 2*layout.Margin + wideMargin)
+		p.line(heading.String())
 	}
 }
+
+// half a pixel is how far the whole picture is moved: borders and lines, which lie on whole pixels, are then sharp.
+const half = layout.PX / 2
 
 func (p *printer) title() string {
 	if p.d.Title == "" {
@@ -144,7 +149,8 @@ func (p *printer) groups() {
 		p.line(`<g id="`, attr(g.ID), `" class="group`, groupClass(i), `">`)
 		p.line(`<rect x="`, num(r.X), `" y="`, num(r.Y), `" width="`, num(r.W), `" height="`, num(r.H), `" rx="10"/>`)
 		t := label{s: layout.DisplayName(g.Name), x: r.X + layout.GroupPad, y: r.Y + groupBaseline, bold: true, size: layout.TitleSize}
-		p.line(t.fit(r.W - 2*layout.GroupPad))
+		t.fit(r.W - 2*layout.GroupPad + wideMargin)
+		p.line(t.String())
 		p.line("</g>")
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"regexp"
 	"strings"
 	"testing"
@@ -59,9 +60,54 @@ func everything(t *testing.T) string {
 
 func TestSelfContained(t *testing.T) {
 	out := strings.ReplaceAll(everything(t), `xmlns="http://www.w3.org/2000/svg"`, "")
+	out = strings.ReplaceAll(out, `<use href="#`, "<use ") // what it refers to is in the file: see TestFeetAreDefined
 	for _, bad := range []string{"http:", "https:", "<script", "javascript", "@import", "@font-face", "url(", "href", "<image", "<foreignObject", "var(", " on"} {
 		if i := strings.Index(out, bad); i >= 0 && !strings.HasPrefix(out[i:], " one") {
 			t.Errorf("%q in the output: …%s…", bad, out[max(0, i-40):min(len(out), i+40)])
+		}
+	}
+}
+
+// TestFeetAreDefined finds the shape of every foot in the file, and no other shapes.
+func TestFeetAreDefined(t *testing.T) {
+	for _, draw := range []func() (*diagram.Diagram, *layout.Geometry){blog, kinds, changes} {
+		d, g := draw()
+		out := render(t, d, g, svg.Options{})
+		used, defined := map[string]bool{}, map[string]bool{}
+		for _, id := range submatches(regexp.MustCompile(`<use href="#([^"]*)"`), out) {
+			used[id] = true
+		}
+		for _, id := range submatches(regexp.MustCompile(`(?m)^<path id="([^"]*)"`), out) {
+			defined[id] = true
+		}
+		if len(used) == 0 || !maps.Equal(used, defined) {
+			t.Errorf("%s: used %v, defined %v", d.Title, used, defined)
+		}
+	}
+}
+
+// TestRulesAreScoped lets no rule apply outside of the picture, nor in a picture of another theme.
+func TestRulesAreScoped(t *testing.T) {
+	for theme, root := range map[svg.Theme]string{svg.Auto: ".er", svg.Light: ".er-light", svg.Dark: ".er-dark"} {
+		for _, draw := range []func() (*diagram.Diagram, *layout.Geometry){blog, kinds, changes} {
+			d, g := draw()
+			out := render(t, d, g, svg.Options{Theme: theme, Legend: true, Heading: true, Link: "{file}"})
+			if !strings.Contains(out, ` class="`+root[1:]+`" role=`) {
+				t.Errorf("the root has not the class of %s", root)
+			}
+			_, rest, _ := strings.Cut(out, "<style>\n")
+			sheet, _, _ := strings.Cut(rest, "</style>")
+			sheet = regexp.MustCompile(`(?m)^@media.*\{$|^\}$`).ReplaceAllString(sheet, "")
+			for rule := range strings.SplitSeq(sheet, "}") {
+				selectors, _, _ := strings.Cut(rule, "{")
+				for s := range strings.SplitSeq(strings.TrimSpace(selectors), ",") {
+					s = strings.TrimSpace(s)
+					scoped := regexp.MustCompile(`^`+regexp.QuoteMeta(root)+`([ >:]|$)`).MatchString(s) || strings.HasPrefix(s, "#table-") || strings.HasPrefix(s, "#view-")
+					if s != "" && !scoped {
+						t.Errorf("%q is not within %s", s, root)
+					}
+				}
+			}
 		}
 	}
 }
@@ -156,16 +202,16 @@ func TestTooltips(t *testing.T) {
 	users.Columns[0].Generated = true
 	users.Columns[1].Enum = []string{"a", "b"}
 	users.Columns[1].Comment = "Where mail goes."
-	edge.Child.Columns = []string{"a", "b"}
+	edge.Child.Columns, edge.Child.Why.Text = []string{"a", "b"}, "no unique key within (a, b)"
 	out := render(t, d, g, svg.Options{})
 	for _, want := range []string{
 		"users&#10;Who can sign in.&#10;changed, was accounts",
 		"NOT NULL, generated",
 		"NOT NULL&#10;one of: a, b&#10;Where mail goes.",
-		"may be NULL, DEFAULT ''",
+		"NULL, DEFAULT ''",
 		"posts (a, b) → users.id",
 		"exactly one: author_id NOT NULL (line 3 of posts)",
-		"zero or many: no unique key within author_id",
+		"zero or many: no unique key",
 	} {
 		if !strings.Contains(out, "<title>"+want+"</title>") {
 			t.Errorf("no tooltip %q in\n%s", want, out)

@@ -1,6 +1,7 @@
 package svg
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -95,6 +96,8 @@ type label struct {
 	x, y  layout.Unit
 	bold  bool
 	size  layout.Unit
+
+	length layout.Unit // in whole pixels, that a viewer keeps to; 0 where the font decides. See fit.
 }
 
 // em is the size of the label.
@@ -130,28 +133,51 @@ func estimated(s string) bool {
 	return false
 }
 
-// fit writes the label. Where another font could make it wider than room it says how wide it has to be,
-// and a viewer narrows the letters; in the measured font nothing changes. Scripts whose width is only
-// estimated, mostly too high, are left as they are.
-func (l *label) fit(room layout.Unit) string {
+// fit narrows the label where another font could make it wider than room: it says how wide it has to be, and a
+// viewer moves the letters together; in the measured font nothing changes, but for a part of a pixel. Scripts whose
+// width is only estimated, mostly too high, are left as they are.
+func (l *label) fit(room layout.Unit) {
+	if l.widest() > room && !estimated(l.s) {
+		l.length = (min(l.width(), room) + layout.PX - 1) / layout.PX
+	}
+}
+
+// start is the start tag.
+func (l *label) start() string {
 	var b strings.Builder
 	b.WriteString("<text")
 	if l.class != "" {
 		b.WriteString(` class="` + l.class + `"`)
 	}
-	b.WriteString(` x="` + num(l.x) + `" y="` + num(l.y) + `"`)
-	if l.widest() > room+wideMargin && !estimated(l.s) {
-		b.WriteString(` textLength="` + num(min(l.width(), room)) + `" lengthAdjust="spacingAndGlyphs"`)
+	if l.x != 0 {
+		b.WriteString(` x="` + num(l.x) + `"`)
 	}
-	b.WriteByte('>')
-	quietly := func(s string) {
-		if s != "" {
-			b.WriteString(`<tspan class="q">` + text(shown(s)) + `</tspan>`)
+	b.WriteString(` y="` + num(l.y) + `"`)
+	if l.length > 0 {
+		b.WriteString(` textLength="` + strconv.Itoa(int(l.length)) + `"`)
+		if l.width() > (l.length+1)*layout.PX { // by much: letters would lie on each other
+			b.WriteString(` lengthAdjust="spacingAndGlyphs"`)
 		}
 	}
-	quietly(l.quiet)
-	b.WriteString(text(shown(l.s)))
-	quietly(l.after)
-	b.WriteString("</text>")
+	b.WriteByte('>')
 	return b.String()
+}
+
+// String is the label as an element.
+func (l *label) String() string {
+	quietly := func(s string) string {
+		if s == "" {
+			return ""
+		}
+		return "<tspan>" + text(shown(s)) + "</tspan>"
+	}
+	return l.start() + quietly(l.quiet) + text(shown(l.s)) + quietly(l.after) + "</text>"
+}
+
+// span is the label as a part of another one on the same line.
+func (l *label) span() string {
+	if l.s == "" {
+		return ""
+	}
+	return `<tspan x="` + num(l.x) + `">` + text(shown(l.s)) + "</tspan>"
 }

@@ -49,7 +49,7 @@ func (t titles) entity(e *diagram.Entity) string {
 
 // column is the tooltip of a row: what the row does not show, or shows by a mark only.
 func (t titles) column(c *diagram.Column) string {
-	head, enum := "may be NULL", ""
+	head, enum := "NULL", ""
 	if c.NotNull {
 		head = "NOT NULL"
 	}
@@ -88,9 +88,17 @@ func (t titles) edge(e *diagram.Edge) string {
 func (t titles) foot(e *diagram.End, child *diagram.Entity) string {
 	s := strings.ReplaceAll(e.Cardinality.String(), "-", " ")
 	if e.Why.Text != "" {
-		s += ": " + isolated(e.Why.Text)
+		s += ": " + isolated(strings.TrimSuffix(e.Why.Text, within(e)))
 	}
 	return shorten(s + t.place(e.Why.Pos, child))
+}
+
+// within are the words that repeat the columns whose rows the foot stands at.
+func within(e *diagram.End) string {
+	if len(e.Columns) == 1 {
+		return " within " + e.Columns[0]
+	}
+	return " within (" + strings.Join(e.Columns, ", ") + ")"
 }
 
 // end is "orders.user_id", or "orders (a, b)" with several columns.

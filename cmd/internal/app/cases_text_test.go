@@ -12,26 +12,34 @@ import (
 func drawnEnds(t *testing.T, svg []byte) string {
 	t.Helper()
 	var doc struct {
+		Shapes []struct {
+			ID string `xml:"id,attr"`
+			D  string `xml:"d,attr"`
+		} `xml:"defs>path"`
 		Groups []struct {
 			Class string `xml:"class,attr"`
 			Title string `xml:"title"`
-			Paths []struct {
-				D     string `xml:"d,attr"`
+			Feet  []struct {
+				Href  string `xml:"href,attr"`
 				Title string `xml:"title"`
-			} `xml:"path"`
+			} `xml:"use"`
 		} `xml:"g"`
 	}
 	if err := xml.Unmarshal(svg, &doc); err != nil {
 		t.Fatalf("the SVG is not XML: %v", err)
 	}
+	shapes := map[string]string{}
+	for _, s := range doc.Shapes {
+		shapes["#"+s.ID] = s.D
+	}
 	var b strings.Builder
 	for _, g := range doc.Groups {
-		if !strings.HasPrefix(g.Class, "edge") || len(g.Paths) != 3 {
+		if !strings.HasPrefix(g.Class, "edge") || len(g.Feet) != 2 {
 			continue
 		}
 		var feet []string
-		for _, p := range g.Paths[1:] {
-			foot := footShape(p.D)
+		for _, p := range g.Feet {
+			foot := footShape(shapes[p.Href])
 			if !strings.HasPrefix(p.Title, foot) {
 				t.Errorf("%s: drawn as %s, but said to be %q", g.Title, foot, p.Title)
 			}
