@@ -63,6 +63,7 @@ func TestChanges(t *testing.T) {
 		{"unique added", "a: x", "a: x uk", diff.UniqueAdded, []string{"! a: UNIQUE (x) added"}},
 		{"unique added to a new column", "a: x", "a: x, y, uk(x y)", diff.UniqueAdded, []string{"a.y added: int", "a: UNIQUE (x, y) added"}},
 		{"unique removed", "a: x, y, uk(x y)", "a: x, y", diff.UniqueRemoved, []string{"! a: UNIQUE (x, y) removed"}},
+		{"unique removed, as the primary key says", "a: id! pk, uk(id)", "a: id! pk", diff.UniqueRemoved, []string{"a: UNIQUE (id) removed"}},
 
 		{"foreign key added", "p: id pk\na: x", "p: id pk\na: x -> p", diff.ForeignKeyAdded, []string{"! a.x references p(id) now"}},
 		{

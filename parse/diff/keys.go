@@ -114,11 +114,21 @@ func emptySoFar(t *TablePair, columns []string) bool {
 }
 
 func (c *comparison) uniqueRemoved(t *TablePair, k *schema.Key) {
-	c.add(Change{
-		Kind: UniqueRemoved, Table: t.After.Name, Name: quoted(c.columnsAfter(t.Before.Name, k.Columns)), Before: uniqueText(k), Pos: k.Span.Pos,
+	columns := c.columnsAfter(t.Before.Name, k.Columns)
+	change := Change{
+		Kind: UniqueRemoved, Table: t.After.Name, Name: quoted(columns), Before: uniqueText(k), Pos: k.Span.Pos,
 		Text: c.label(t.After.Name) + ": " + uniqueText(k) + " removed",
-		Risk: Breaks, RiskWhy: "rows may repeat",
-	})
+	}
+	if !repeatsPrimary(t.After, columns) {
+		change.Risk, change.RiskWhy = Breaks, "rows may repeat"
+	}
+	c.add(change)
+}
+
+// repeatsPrimary reports whether a key on the columns says no more than the primary key.
+func repeatsPrimary(t *schema.Table, columns []string) bool {
+	pk := t.PrimaryKey()
+	return pk != nil && len(columns) > 0 && sorted(pk.Columns) == sorted(columns)
 }
 
 // uniqueText is a unique key with its columns: "UNIQUE (a, b)", "UNIQUE INDEX for some rows (a)".

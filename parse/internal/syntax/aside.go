@@ -21,10 +21,7 @@ func (l *lexer) skipAside(c byte) (done, ended bool) {
 			return true, false
 		}
 	case '#':
-		if l.lex.HashComments {
-			l.skipLine()
-			return true, false
-		}
+		return l.hashLine()
 	case '\\':
 		if l.lex.MetaCommands {
 			return l.metaCommand()
@@ -59,12 +56,27 @@ func (l *lexer) lineComment() (done, ended bool) {
 	if c := l.at(2); l.lex.DashNeedsSpace && classes[c] != cSpace && c != '-' {
 		return false, false
 	}
-	if l.bol && l.sectionHere() == sectionDown {
+	if l.bol && l.sectionHere(2) == sectionDown {
 		l.skipDown()
 		return true, true
 	}
 	l.skipLine()
 	return true, false
+}
+
+// hashLine passes over # to the end of the line where that is a comment, as "# ---" of Play is everywhere, and over the down
+// half of a migration that starts there.
+func (l *lexer) hashLine() (done, ended bool) {
+	play := l.bol && l.has([]byte("# ---"))
+	switch {
+	case play && l.sectionHere(1) == sectionDown:
+		l.skipDown()
+		return true, true
+	case play || l.lex.HashComments:
+		l.skipLine()
+		return true, false
+	}
+	return false, false
 }
 
 // blockComment passes over /* … */, or only over the opening of /*! … */. A comment that stands for an optimizer

@@ -20,7 +20,7 @@ type sectionMark struct {
 	half section
 }
 
-// sectionMarks returns the marks of goose, sql-migrate, dbmate, rambler and MyBatis.
+// sectionMarks returns the marks of goose, sql-migrate, dbmate, rambler, MyBatis, tern and Play.
 func sectionMarks() []sectionMark {
 	return []sectionMark{
 		{"+goose up", sectionUp},
@@ -32,18 +32,23 @@ func sectionMarks() []sectionMark {
 		{"rambler up", sectionUp},
 		{"rambler down", sectionDown},
 		{"//@undo", sectionDown},
+		{"-- create above / drop below ----", sectionDown},
+		{"!ups", sectionUp},
+		{"!downs", sectionDown},
+		{"--- !ups", sectionUp}, // behind #
+		{"--- !downs", sectionDown},
 	}
 }
 
-// sectionHere tells which half the line comment at the next byte starts.
-func (l *lexer) sectionHere() section {
-	i := 2
+// sectionHere tells which half the line comment at the next byte starts; its own mark is so many bytes long.
+func (l *lexer) sectionHere(mark int) section {
+	i := mark
 	for l.at(i) == ' ' || l.at(i) == '\t' {
 		if i++; i > 64 {
 			return sectionNone
 		}
 	}
-	if c := l.at(i); c != '+' && c != 'm' && c != 'r' && c != '/' && c != 'M' {
+	if c := l.at(i); c != '+' && c != 'm' && c != 'r' && c != '/' && c != 'M' && c != '-' && c != '!' {
 		return sectionNone
 	}
 	n := i
@@ -72,7 +77,7 @@ func (l *lexer) skipDown() {
 		for l.at(0) == ' ' || l.at(0) == '\t' {
 			l.pos++
 		}
-		if l.at(0) == '-' && l.at(1) == '-' && l.sectionHere() == sectionUp {
+		if l.at(0) == '-' && l.at(1) == '-' && l.sectionHere(2) == sectionUp || l.at(0) == '#' && l.sectionHere(1) == sectionUp {
 			return
 		}
 	}
