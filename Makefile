@@ -49,6 +49,7 @@ gallery: build
 # BENCH_MB is the size of the largest dump; docs/performance.md has the figures of one run.
 bench:
 	go test -run '^$$' -bench . ./...
+	go test -count=1 -v -run 'TestCorpus$$' ./render/layout
 	CROWSFOOT_BENCH_MB=$(BENCH_MB) go test -count=1 -timeout 1h -run 'TestDumps|TestPictures' -v ./cmd/internal/bench
 
 # Every fuzz target, one after the other.

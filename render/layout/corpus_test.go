@@ -7,64 +7,101 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"text/tabwriter"
-	"time"
 
 	"crowsfoot/parse"
 	"crowsfoot/parse/migrate"
+	"crowsfoot/parse/schema"
 	"crowsfoot/render/diagram"
 	"crowsfoot/render/layout"
 	"crowsfoot/render/layout/layouttest"
 )
 
-// TestCorpus checks the layouts of real schemas, with all columns, keys only and none, junctions collapsed, and
-// in both directions, and prints how good they are as a Markdown table. CROWSFOOT_CORPUS names a folder with a folder
-// for each schema two levels down, which holds its SQL files in the order of LOAD_ORDER.txt or of a migration tool.
+// TestCorpus checks the layouts of real schemas, with all columns, keys only and none, junctions collapsed, with
+// several kinds of groups, and in both directions. It prints the result, and how good the default picture is, as a
+// Markdown table. CROWSFOOT_CORPUS names a folder with a folder for each schema two levels down, which holds its SQL
+// files in the order of LOAD_ORDER.txt or of a migration tool; without it the schemas of testdata are checked.
 func TestCorpus(t *testing.T) {
-	corpus := os.Getenv("CROWSFOOT_CORPUS")
-	if corpus == "" {
-		t.Skip("CROWSFOOT_CORPUS names no folder of schemas")
+	var table strings.Builder
+	fmt.Fprintln(&table, "| schema | tables | lines | size | aspect | crossings | px of lines | Mpx² | bends | direct | checker |")
+	fmt.Fprintln(&table, "|---|---|---|---|---|---|---|---|---|---|---|")
+	var total layouttest.Metrics
+	var area int64
+	for _, c := range corpora(t) {
+		res, err := parse.Sources(t.Context(), c.sources, parse.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(res.Schema.Tables) == 0 {
+			continue
+		}
+		verdict := "ok"
+		if !t.Run(c.name, func(t *testing.T) { checkVariants(t, res.Schema) }) {
+			verdict = "FAILS"
+		}
+		d := diagram.FromSchema(res.Schema, diagram.Options{})
+		m := layouttest.Measure(d, checked(t, d, layout.Options{}))
+		fmt.Fprintf(&table, "| %s | %d | %d | %d × %d | %.2f | %d | %d | %.1f | %d | %d | %s |\n", c.name, len(d.Entities), len(d.Edges),
+			m.Width, m.Height, float64(m.Width)/float64(m.Height), m.Crossings, m.Length, float64(m.Area())/1e6, m.Bends, m.Direct, verdict)
+		total.Crossings += m.Crossings
+		total.Length += m.Length
+		total.Bends += m.Bends
+		total.Direct += m.Direct
+		area += m.Area()
 	}
-	folders, err := filepath.Glob(filepath.Join(corpus, "*", "*"))
+	fmt.Fprintf(&table, "| **total** | | | | | %d | %d | %.1f | %d | %d | |\n", total.Crossings, total.Length, float64(area)/1e6, total.Bends, total.Direct)
+	if testing.Verbose() {
+		fmt.Print(table.String())
+	}
+}
+
+// checkVariants lays out a schema in all the ways in which it can be shown.
+func checkVariants(t *testing.T, s *schema.Schema) {
+	t.Helper()
+	for _, opts := range []diagram.Options{
+		{},
+		{Columns: diagram.KeyColumns},
+		{Columns: diagram.NoColumns},
+		{Junctions: diagram.CollapseAudit, Views: true},
+		{Group: diagram.GroupPrefix},
+		{Group: diagram.GroupComponent},
+	} {
+		d := diagram.FromSchema(s, opts)
+		for _, d.Direction = range []diagram.Direction{diagram.LeftRight, diagram.TopBottom} {
+			lossless(t, d)
+		}
+	}
+}
+
+// corpus is a schema with its name.
+type corpus struct {
+	name    string
+	sources []parse.Source
+}
+
+func corpora(t *testing.T) []corpus {
+	t.Helper()
+	pattern := filepath.Join("..", "..", "testdata", "schemas", "*.sql")
+	folder := os.Getenv("CROWSFOOT_CORPUS")
+	if folder != "" {
+		pattern = filepath.Join(folder, "*", "*")
+	}
+	found, err := filepath.Glob(pattern)
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := tabwriter.NewWriter(os.Stdout, 0, 8, 1, ' ', 0)
-	defer func() { _ = out.Flush() }()
-	fmt.Fprintln(out, "| schema\t| tables\t| lines\t| crossings\t| px of lines\t| size\t| corners\t| direct\t| ms\t|")
-	fmt.Fprintln(out, "|---\t|---\t|---\t|---\t|---\t|---\t|---\t|---\t|---\t|")
-	for _, folder := range folders {
-		sources := sourcesOf(folder)
-		if len(sources) == 0 {
-			continue
+	var all []corpus
+	for _, path := range found {
+		c := corpus{name: filepath.Base(path)}
+		if folder == "" {
+			c.sources = []parse.Source{sourceOf(path)}
+		} else {
+			c.sources = sourcesOf(path)
 		}
-		t.Run(filepath.Base(folder), func(t *testing.T) {
-			res, err := parse.Sources(t.Context(), sources, parse.Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			for i, opts := range []diagram.Options{
-				{},
-				{Columns: diagram.KeyColumns},
-				{Columns: diagram.NoColumns},
-				{Junctions: diagram.CollapseAudit, Views: true},
-				{Group: diagram.GroupPrefix},
-				{Group: diagram.GroupComponent},
-			} {
-				d := diagram.FromSchema(res.Schema, opts)
-				d.Direction = diagram.TopBottom
-				lossless(t, d)
-				d.Direction = diagram.LeftRight
-				start := time.Now()
-				g := lossless(t, d)
-				if i == 0 {
-					m := layouttest.Measure(d, g)
-					fmt.Fprintf(out, "| %s\t| %d\t| %d\t| %d\t| %d\t| %d×%d\t| %d\t| %d\t| %.1f\t|\n", filepath.Base(folder), len(d.Entities), len(d.Edges),
-						m.Crossings, m.Length, m.Width, m.Height, m.Corners, m.Direct, time.Since(start).Seconds()*1000)
-				}
-			}
-		})
+		if len(c.sources) > 0 {
+			all = append(all, c)
+		}
 	}
+	return all
 }
 
 // lossless lays out a real schema, of which nothing may be left out, and no lines
@@ -84,10 +121,13 @@ func lossless(t *testing.T, d *diagram.Diagram) *layout.Geometry {
 func sourcesOf(folder string) []parse.Source {
 	var sources []parse.Source
 	for _, name := range filesOf(folder) {
-		file := filepath.Join(folder, name)
-		sources = append(sources, parse.Source{Name: name, Open: func() (io.ReadCloser, error) { return os.Open(file) }})
+		sources = append(sources, sourceOf(filepath.Join(folder, name)))
 	}
 	return sources
+}
+
+func sourceOf(file string) parse.Source {
+	return parse.Source{Name: filepath.Base(file), Open: func() (io.ReadCloser, error) { return os.Open(file) }}
 }
 
 func filesOf(folder string) []string {

@@ -40,9 +40,6 @@ func checked(t *testing.T, d *diagram.Diagram, opts layout.Options) *layout.Geom
 	if len(problems) > 10 {
 		t.Errorf("and %d more problems", len(problems)-10)
 	}
-	if testing.Verbose() {
-		t.Log(layouttest.Measure(d, g))
-	}
 	return g
 }
 

@@ -33,7 +33,7 @@ const (
 )
 
 // TextWidth is the width of s in FontFamily at FontSize without kerning, rounded up to a tenth of a pixel.
-// Runes outside U+0020..U+017F are estimated: combining marks and invisible ones have no width, wide ones
+// The ellipsis is an em wide; other runes outside U+0020..U+017F are estimated: combining marks and invisible ones have no width, wide ones
 // an em, all others 0.722 em.
 func TextWidth(s string, bold bool) Unit { return TextWidthAt(s, bold, FontSize) }
 
@@ -54,7 +54,7 @@ func runeWidth(r rune, table *[len(regularWidths)]uint16) int {
 	if i := int(r) - ' '; i >= 0 && i < len(table) && table[i] > 0 {
 		return int(table[i])
 	}
-	if unicode.IsControl(r) {
+	if unicode.IsControl(r) || r == '…' {
 		return wideWidth
 	}
 	if unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) {
