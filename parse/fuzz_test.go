@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -220,6 +221,12 @@ func TestReaderErrors(t *testing.T) {
 	}}
 	if _, err := parse.Sources(t.Context(), []parse.Source{src}, parse.Options{}); !errors.Is(err, broken) || !strings.Contains(err.Error(), "t.sql") {
 		t.Errorf("error %v, want one that names t.sql and wraps the reader's", err)
+	}
+	src.Open = func() (io.ReadCloser, error) {
+		return io.NopCloser(iotest.ErrReader(&fs.PathError{Op: "read", Path: "t.sql", Err: broken})), nil
+	}
+	if _, err := parse.Sources(t.Context(), []parse.Source{src}, parse.Options{}); !errors.Is(err, broken) || err.Error() != "read t.sql: the disk is gone" {
+		t.Errorf("error %v, want one that names t.sql once", err)
 	}
 	missing := errors.New("open t.sql: no such file")
 	src.Open = func() (io.ReadCloser, error) { return nil, missing }

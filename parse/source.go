@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/unicode"
@@ -45,6 +46,9 @@ func (o *opened) peek(scratch []byte) error {
 		return nil
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return rc.Close()
+	}
+	if own := new(fs.PathError); errors.As(err, &own) {
+		err = own.Err // it names the file too
 	}
 	return errors.Join(fmt.Errorf("read %s: %w", o.Name, err), rc.Close())
 }
