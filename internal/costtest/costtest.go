@@ -24,20 +24,26 @@ func Linear(t *testing.T, n int, prepare func(n int) func()) {
 		t.Skip("measures time; left out with -short")
 	}
 	one, four := prepare(n), prepare(4*n)
-	best := math.Inf(1)
-	var last time.Duration
+	best, last := compare(func() time.Duration { return timed(one) }, func() time.Duration { return timed(four) })
+	t.Logf("%v, %.1f times as long as a quarter", last, best)
+	if best > most {
+		t.Errorf("four times the input took %.1f times as long", best)
+	}
+}
+
+// compare gives the smallest ratio of the times that two pieces of work take, and how long the larger took last. Less than
+// a millisecond counts as one.
+func compare(one, four func() time.Duration) (best float64, last time.Duration) {
+	best = math.Inf(1)
 	for range tries {
-		first := timed(one)
-		last = timed(four)
+		first := one()
+		last = four()
 		best = min(best, float64(last)/float64(max(first, time.Millisecond)))
 		if best < enough {
 			break
 		}
 	}
-	t.Logf("%v, %.1f times as long as a quarter", last, best)
-	if best > most {
-		t.Errorf("four times the input took %.1f times as long", best)
-	}
+	return best, last
 }
 
 // timed is how long work takes that finds no garbage of earlier work.

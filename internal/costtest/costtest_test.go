@@ -1,33 +1,44 @@
 package costtest
 
 import (
-	"os"
-	"os/exec"
-	"strings"
 	"testing"
 	"time"
 )
 
-// steps takes a time that is in proportion to n.
-func steps(n int) { time.Sleep(time.Duration(n) * 100 * time.Microsecond) }
-
 func TestLinear(t *testing.T) {
-	Linear(t, 20, func(n int) func() { return func() { steps(n) } })
+	Linear(t, 20, func(n int) func() {
+		return func() { time.Sleep(time.Duration(n) * 100 * time.Microsecond) }
+	})
 }
 
-// TestQuadraticFails runs this test again, as a program of its own, with work that is too slow.
-func TestQuadraticFails(t *testing.T) {
-	const variable = "COSTTEST_QUADRATIC"
-	if os.Getenv(variable) != "" {
-		Linear(t, 10, func(n int) func() { return func() { steps(n * n) } })
-		return
+// TestCompare: the best of several tries counts, and what takes no time is linear.
+func TestCompare(t *testing.T) {
+	always := func(d time.Duration) func() time.Duration { return func() time.Duration { return d } }
+	tests := []struct {
+		name      string
+		one, four func() time.Duration
+		want      float64
+	}{
+		{"linear", always(10 * time.Millisecond), always(40 * time.Millisecond), 4},
+		{"quadratic", always(10 * time.Millisecond), always(160 * time.Millisecond), 16},
+		{"busy once", always(10 * time.Millisecond), slowAtFirst(50 * time.Millisecond), 5},
+		{"nothing", always(1), always(1000), 0.001},
 	}
-	if testing.Short() {
-		t.Skip("measures time; left out with -short")
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got, _ := compare(tt.one, tt.four); got != tt.want {
+				t.Errorf("got %v, want %v", got, tt.want)
+			}
+		})
 	}
-	cmd := exec.Command(os.Args[0], "-test.run=^TestQuadraticFails$")
-	cmd.Env = append(os.Environ(), variable+"=1")
-	if out, err := cmd.CombinedOutput(); err == nil || !strings.Contains(string(out), "four times the input took") {
-		t.Errorf("%v\n%s", err, out)
+}
+
+// slowAtFirst takes a second, and then as long as it says.
+func slowAtFirst(d time.Duration) func() time.Duration {
+	next := time.Second
+	return func() time.Duration {
+		now := next
+		next = d
+		return now
 	}
 }
