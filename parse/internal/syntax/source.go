@@ -106,8 +106,8 @@ func (s *source) read() error {
 		s.buf, err = p.Piece(rest)
 		return err
 	}
-	if len(rest) == cap(s.own) {
-		s.own = make([]byte, 0, 2*cap(s.own))
+	if len(rest) >= cap(s.own) {
+		s.own = make([]byte, 0, 2*len(rest))
 	}
 	n := copy(s.own[:cap(s.own)], rest)
 	read, err := s.r.Read(s.own[n:cap(s.own)])
