@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"crowsfoot/internal/costtest"
 	"crowsfoot/parse"
+	"crowsfoot/parse/costtest"
 	"crowsfoot/parse/dialect"
 )
 

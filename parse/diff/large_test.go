@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"testing"
 
-	"crowsfoot/internal/costtest"
+	"crowsfoot/parse/costtest"
 	"crowsfoot/parse/diff"
 	"crowsfoot/parse/schema"
 )

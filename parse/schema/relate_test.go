@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"crowsfoot/internal/costtest"
+	"crowsfoot/parse/costtest"
 	"crowsfoot/parse/diag"
 	"crowsfoot/parse/schema"
 

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"crowsfoot/internal/costtest"
+	"crowsfoot/parse/costtest"
 )
 
 // outside is what of a document no filling may change: all that is not between the lines of two markers.

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"crowsfoot/internal/costtest"
+	"crowsfoot/parse/costtest"
 	"crowsfoot/parse/dialect"
 	"crowsfoot/parse/schema"
 
