@@ -33,8 +33,8 @@ const (
 )
 
 // TextWidth is the width of s in FontFamily at FontSize without kerning, rounded up to a tenth of a pixel.
-// The ellipsis is an em wide; other runes outside U+0020..U+017F are estimated: combining marks and invisible ones have no width, wide ones
-// an em, all others 0.722 em.
+// The ellipsis is an em wide. Other runes outside U+0020..U+017F are estimated: combining marks and invisible ones
+// have no width, wide ones an em, all others 0.722 em.
 func TextWidth(s string, bold bool) Unit { return TextWidthAt(s, bold, FontSize) }
 
 // TextWidthAt is TextWidth for another size of the font.
