@@ -5,11 +5,12 @@
 // came from, so that any registry will do; the integrity sums stand.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
-import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const file = path.join(import.meta.dirname, 'package-lock.json');
+const folder = fileURLToPath(new URL('.', import.meta.url));
+const file = fileURLToPath(new URL('package-lock.json', import.meta.url));
 fs.rmSync(file, { force: true });
-execFileSync('npm', ['install', '--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: import.meta.dirname, stdio: 'inherit' });
+execFileSync('npm', ['install', '--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'inherit' });
 
 const lock = JSON.parse(fs.readFileSync(file, 'utf8'));
 const named = Object.entries(lock.packages).filter(([place]) => place === '' || /^node_modules\/mermaid-[\d.]+$/.test(place));

@@ -5,12 +5,14 @@
 // One JSON value a line. Asked {"text": "erDiagram …", "versions": ["10.7", "12.3"]}, it answers
 // {"10.7": {"error": "…"}, "12.3": {"entities": […], "relations": […], "direction": "LR", "title": "…", "description": "…"}}.
 // The first line it prints is {"versions": […]}: what is installed, oldest first.
+import { webcrypto as crypto } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import readline from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
 
-const modules = path.join(import.meta.dirname, 'node_modules');
+const modules = fileURLToPath(new URL('node_modules', import.meta.url));
 
 // installed lists the names of the versions at hand, oldest first.
 function installed() {
