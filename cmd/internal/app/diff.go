@@ -43,11 +43,12 @@ Examples:
 		Flags: slices.Concat(diffFlags(), inputFlags(), shownFlags(), []cli.Flag{
 			&cli.BoolFlag{Name: "everything", Category: aboutShown, Usage: "also draw what did not change"},
 		}, looksFlags(), runFlags()),
-		Action: action(rep, func(ctx context.Context, c *cli.Context) error {
+		Action: action(rep, func(ctx context.Context, c *cli.Context, flags []string) error {
 			o, err := newDiffOptions(c)
 			if err != nil {
 				return err
 			}
+			rep.notes(unheeded(c, flags, o.outputs))
 			return runDiff(ctx, std, rep, o)
 		}),
 	}

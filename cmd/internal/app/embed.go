@@ -50,7 +50,7 @@ Examples:
 			&cli.BoolFlag{Name: "check", Category: aboutOutput, Usage: "write nothing; print what would change, and exit 1 when something would"},
 			&cli.BoolFlag{Name: "allow-outside", Category: aboutInput, Usage: "let blocks read and write outside of the repository"},
 		}, runFlags()),
-		Action: action(rep, func(ctx context.Context, c *cli.Context) error {
+		Action: action(rep, func(ctx context.Context, c *cli.Context, _ []string) error {
 			return runEmbed(ctx, std, rep, &embedOptions{
 				docs: c.Args().Slice(), check: c.Bool("check"), allowOutside: c.Bool("allow-outside"),
 				strict: c.Bool("strict"), config: c.String("config"),

@@ -31,7 +31,7 @@ func explainCommand(std IO, rep *reporter) *cli.Command {
 				Usage: "only what is about tables that match `GLOB`; may be given several times",
 			},
 		}, inputFlags(), runFlags()),
-		Action: action(rep, func(ctx context.Context, c *cli.Context) error {
+		Action: action(rep, func(ctx context.Context, c *cli.Context, _ []string) error {
 			return runExplain(ctx, std, rep, newSourceOptions(c), c.StringSlice("table"), word(c, "format"))
 		}),
 	}

@@ -28,18 +28,20 @@ Examples:
   pg_dump -s shop | crowsfoot render - -o shop.svg
   crowsfoot render main:db/schema.sql --focus orders --depth 2`,
 		Flags: slices.Concat(resultFlags(renderFormats()), inputFlags(), shownFlags(), looksFlags(), runFlags()),
-		Action: action(rep, func(ctx context.Context, c *cli.Context) error {
+		Action: action(rep, func(ctx context.Context, c *cli.Context, flags []string) error {
 			o, err := newRenderOptions(c)
 			if err != nil {
 				return err
 			}
+			rep.notes(unheeded(c, flags, o.outputs))
 			return runRender(ctx, std, rep, o)
 		}),
 	}
 }
 
-// action is what every command does around its work: settings, verbosity, the time limit.
-func action(rep *reporter, work func(context.Context, *cli.Context) error) cli.ActionFunc {
+// action is what every command does around its work: settings, verbosity, the time limit. The work is told which flags
+// stand on the command line; the context's own also come from the settings.
+func action(rep *reporter, work func(ctx context.Context, c *cli.Context, flags []string) error) cli.ActionFunc {
 	return func(c *cli.Context) error {
 		if format := word(c, "diagnostics"); format != "text" {
 			rep.format = format
@@ -50,6 +52,7 @@ func action(rep *reporter, work func(context.Context, *cli.Context) error) cli.A
 		case c.Bool("verbose"):
 			rep.level = verbose
 		}
+		flags := given(c)
 		if err := applyConfig(c); err != nil {
 			return err
 		}
@@ -59,7 +62,7 @@ func action(rep *reporter, work func(context.Context, *cli.Context) error) cli.A
 			ctx, cancel = context.WithTimeoutCause(ctx, limit, fmt.Errorf("gave up after %s (--timeout)", limit))
 			defer cancel()
 		}
-		return work(ctx, c)
+		return work(ctx, c, flags)
 	}
 }
 

@@ -60,6 +60,13 @@ func (r *reporter) note(text string) {
 	}
 }
 
+// notes prints each of the texts as a note.
+func (r *reporter) notes(texts []string) {
+	for _, text := range texts {
+		r.note(text)
+	}
+}
+
 // detail prints something for those who asked for more.
 func (r *reporter) detail(text string) {
 	if r.level == verbose {
