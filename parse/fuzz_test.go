@@ -100,18 +100,24 @@ func FuzzPace(f *testing.F) {
 	})
 }
 
+// checkResult checks that what was read of a text holds together, and that every place in it is one of the text's.
+func checkResult(t *testing.T, sql string, res *parse.Result) {
+	t.Helper()
+	lines := lineLengths(sql)
+	for _, d := range res.Diagnostics {
+		checkSpan(t, lines, d.Span, "diagnostic")
+		checkMessage(t, d)
+	}
+	checkCounts(t, res)
+	checkSchema(t, lines, res.Schema)
+}
+
 // FuzzSources reads texts in all dialects: it does not panic, it ends, and what it says holds together.
 func FuzzSources(f *testing.F) {
 	seed(f)
 	f.Fuzz(func(t *testing.T, sql string, n byte) {
 		res := readWith(t, sql, pick(n), whole)
-		lines := lineLengths(sql)
-		for _, d := range res.Diagnostics {
-			checkSpan(t, lines, d.Span, "diagnostic")
-			checkMessage(t, d)
-		}
-		checkCounts(t, res)
-		checkSchema(t, lines, res.Schema)
+		checkResult(t, sql, res)
 		if again := readWith(t, sql, pick(n), whole); !reflect.DeepEqual(res, again) {
 			t.Fatalf("read twice:\n%s", cmp.Diff(res, again))
 		}

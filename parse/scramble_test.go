@@ -35,13 +35,7 @@ func TestScrambled(t *testing.T) {
 		sql := scramble(rng, pool)
 		opts := pick(byte(rng.IntN(256)))
 		res := readWith(t, sql, opts, whole)
-		lines := lineLengths(sql)
-		for _, d := range res.Diagnostics {
-			checkSpan(t, lines, d.Span, "diagnostic")
-			checkMessage(t, d)
-		}
-		checkCounts(t, res)
-		checkSchema(t, lines, res.Schema)
+		checkResult(t, sql, res)
 		if slow := readWith(t, sql, opts, iotest.OneByteReader); !reflect.DeepEqual(res, slow) {
 			t.Errorf("seed %d, %+v (-whole +one byte):\n%s", first+i, opts, cmp.Diff(res, slow))
 		}

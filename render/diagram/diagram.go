@@ -95,6 +95,21 @@ type Column struct {
 	Was        string // what it was before: the former type, name or nullability in words
 }
 
+// Keys are the marks of the keys that the column is in, in the usual order: PK, FK, UK. Nil when it is in none.
+func (c *Column) Keys() []string {
+	var marks []string
+	if c.PK {
+		marks = append(marks, "PK")
+	}
+	if c.FK {
+		marks = append(marks, "FK")
+	}
+	if c.UK {
+		marks = append(marks, "UK")
+	}
+	return marks
+}
+
 // EdgeKind tells what a line is. The zero value is ForeignKey.
 type EdgeKind uint8
 

@@ -48,21 +48,7 @@ func row(c *diagram.Column, i int) string {
 	}
 	return fmt.Sprintf(`<TR><TD PORT="l%d" ALIGN="LEFT"><FONT COLOR="%s">%s</FONT></TD><TD ALIGN="LEFT">%s</TD>`+
 		`<TD PORT="r%d" ALIGN="LEFT"><FONT COLOR="%s">%s</FONT></TD></TR>`,
-		i, inkQuiet, htmlText(keyMarks(c)), name, i, inkQuiet, htmlText(shorten(c.Type)))
-}
-
-func keyMarks(c *diagram.Column) string {
-	var marks []string
-	if c.PK {
-		marks = append(marks, "PK")
-	}
-	if c.FK {
-		marks = append(marks, "FK")
-	}
-	if c.UK {
-		marks = append(marks, "UK")
-	}
-	return strings.Join(marks, ", ")
+		i, inkQuiet, htmlText(strings.Join(c.Keys(), ", ")), name, i, inkQuiet, htmlText(shorten(c.Type)))
 }
 
 // shorten cuts a long type.

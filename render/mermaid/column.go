@@ -25,28 +25,13 @@ func (w *writer) column(c *diagram.Column) []string {
 	typ, trueType := w.target.typeWord(c.Type)
 	name, trueName := w.target.nameWord(c.Name)
 	words := []string{typ, name}
-	if keys := keys(c); keys != "" {
+	if keys := strings.Join(c.Keys(), ", "); keys != "" {
 		words = append(words, keys)
 	}
 	if note := comment(c, trueType, trueName); note != "" {
 		words = append(words, `"`+escape(note, inComment)+`"`)
 	}
 	return words
-}
-
-// keys are the column's key marks, in Mermaid's usual order.
-func keys(c *diagram.Column) string {
-	var marks []string
-	if c.PK {
-		marks = append(marks, "PK")
-	}
-	if c.FK {
-		marks = append(marks, "FK")
-	}
-	if c.UK {
-		marks = append(marks, "UK")
-	}
-	return strings.Join(marks, ", ")
 }
 
 // maxComment is how many characters of a column's comment are drawn: nothing wraps in a row.
