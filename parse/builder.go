@@ -26,6 +26,8 @@ type builder struct {
 	indexed map[string][]*table    // tables that have or had a unique index of a name
 	viewOf  map[key]*view
 
+	viewWidth int // how many columns the views have in all
+
 	path     []string // where unqualified names are made and looked up
 	outer    []string // the path outside of CREATE SCHEMA
 	database bool     // path was set by USE
@@ -74,6 +76,8 @@ type foreignKey struct {
 type view struct {
 	*schema.View
 	query    string
+	columns  []*schema.Column
+	open     bool    // not all of its columns are known
 	readers  []*view // that read it, or did
 	reads    []reading
 	implicit bool

@@ -3,19 +3,23 @@ package parse
 import (
 	"slices"
 
+	"crowsfoot/parse/diag"
 	"crowsfoot/parse/dialect"
 	"crowsfoot/parse/internal/query"
 	"crowsfoot/parse/internal/syntax"
 	"crowsfoot/parse/schema"
 )
 
-// read finds what the query of a view reads, but for the view itself, as a recursive one does.
-func (b *builder) read(v *view, text string) {
+// read finds what the query of a view reads, but for the view itself, as a recursive one does, and what its columns are.
+// These are named anew where names are given.
+func (b *builder) read(v *view, text string, names []string) {
 	v.reads, v.query = nil, ""
 	if b.dialect == dialect.Postgres { // for DROP COLUMN … CASCADE
 		v.query = text
 	}
-	for _, n := range query.Read(text, b.dialect).Reads {
+	q := query.Read(text, b.dialect, b.columnNames)
+	b.viewColumns(v, q.Columns, names)
+	for _, n := range q.Reads {
 		r := reading{name: n}
 		if r.view = b.lookupView(syntax.Name{Namespace: n.Namespace, Name: n.Name}); r.view == nil {
 			r.table = b.lookup(syntax.Name{Namespace: n.Namespace, Name: n.Name})
@@ -33,6 +37,78 @@ func (b *builder) read(v *view, text string) {
 	}
 }
 
+// maxViewColumns bounds how many columns of views are kept: views of views could double them each time.
+const maxViewColumns = 1 << 20
+
+// viewColumns sets the columns of a view.
+func (b *builder) viewColumns(v *view, columns []query.Column, names []string) {
+	v.columns, v.open = nil, false
+	if b.viewWidth += len(columns); b.viewWidth > maxViewColumns {
+		v.open = true
+		return
+	}
+	for _, c := range columns {
+		v.open = v.open || c.Name == ""
+		v.columns = append(v.columns, b.copyColumn(v.Span, c.Name, b.source(c)))
+	}
+	for i, n := range names {
+		if i < len(v.columns) && v.columns[i].Name != "" {
+			v.columns[i].Name = n
+			continue
+		}
+		v.columns = append(v.columns[:i], &schema.Column{Name: n, Span: v.Span})
+	}
+	v.open = v.open && len(names) == 0
+}
+
+// columnsOf returns the columns of the table or view that a name means; open says that these are not all, or that there
+// is none.
+func (b *builder) columnsOf(n syntax.Name) (columns []*schema.Column, open bool) {
+	if v := b.lookupView(n); v != nil {
+		return v.columns, v.open
+	}
+	if t := b.lookup(n); t != nil {
+		return t.Columns, t.open
+	}
+	return nil, true
+}
+
+// columnNames lists the columns of a table or view for a query; false where not all of them are known.
+func (b *builder) columnNames(n schema.Name) ([]string, bool) {
+	columns, open := b.columnsOf(syntax.Name{Namespace: n.Namespace, Name: n.Name})
+	if open && len(columns) == 0 {
+		return nil, false
+	}
+	names := make([]string, 0, len(columns)+1)
+	for _, c := range columns {
+		names = append(names, c.Name)
+	}
+	if open {
+		names = append(names, "")
+	}
+	return names, true
+}
+
+// source finds the column that a column of a query is read from; nil for a computed one.
+func (b *builder) source(c query.Column) *schema.Column {
+	if c.Source == "" {
+		return nil
+	}
+	n := syntax.Name{Namespace: c.From.Namespace, Name: c.From.Name}
+	if v := b.lookupView(n); v != nil {
+		for _, col := range v.columns {
+			if b.same(col.Name, c.Source) {
+				return col
+			}
+		}
+		return nil
+	}
+	if t := b.lookup(n); t != nil {
+		return b.column(t, c.Source)
+	}
+	return nil
+}
+
 // queryColumns gives a table that is made of a query the columns that the query brings. Where columns are declared
 // too, MySQL adds those of the query to them; elsewhere they are the query's under other names.
 func (b *builder) queryColumns(t *table, s *syntax.CreateTable) {
@@ -42,12 +118,7 @@ func (b *builder) queryColumns(t *table, s *syntax.CreateTable) {
 	columns := b.queried(s)
 	t.open = len(columns) == 0 || slices.ContainsFunc(columns, func(c *schema.Column) bool { return c.Name == "" })
 	if len(s.Columns) > 0 && b.dialect != dialect.MySQL {
-		for i, c := range t.Columns {
-			if i < len(columns) && len(columns) == len(t.Columns) && c.Type == "" {
-				c.Type, c.NotNull = columns[i].Type, c.NotNull || columns[i].NotNull
-			}
-		}
-		t.open = false
+		b.declaredNames(t, columns)
 		return
 	}
 	for _, c := range columns {
@@ -63,21 +134,26 @@ func (b *builder) queryColumns(t *table, s *syntax.CreateTable) {
 	}
 }
 
+// declaredNames gives the columns of a query the names that stand before it, as far as they go.
+func (b *builder) declaredNames(t *table, columns []*schema.Column) {
+	n := min(len(t.Columns), len(columns))
+	for i, c := range t.Columns[:n] {
+		if c.Type == "" {
+			c.Type, c.NotNull = columns[i].Type, c.NotNull || columns[i].NotNull
+		}
+	}
+	rest := columns[n:]
+	t.open = slices.ContainsFunc(rest, func(c *schema.Column) bool { return c.Name == "" })
+	if !t.open {
+		t.Columns = append(t.Columns, rest...)
+	}
+}
+
 // queried returns the columns of the query, as columns of the new table; one without a name stands for what is not known.
 func (b *builder) queried(s *syntax.CreateTable) []*schema.Column {
 	var list []*schema.Column
-	for _, c := range query.Read(s.Query, b.dialect).Columns {
-		from := b.lookup(syntax.Name{Namespace: c.From.Namespace, Name: c.From.Name})
-		switch {
-		case c.Star && from != nil:
-			for _, col := range from.Columns {
-				list = append(list, b.copyColumn(s, col.Name, col))
-			}
-		case c.Source != "" && from != nil:
-			list = append(list, b.copyColumn(s, c.Name, b.column(from, c.Source)))
-		default:
-			list = append(list, b.copyColumn(s, c.Name, nil))
-		}
+	for _, c := range query.Read(s.Query, b.dialect, b.columnNames).Columns {
+		list = append(list, b.copyColumn(s.Span, c.Name, b.source(c)))
 	}
 	return list
 }
@@ -86,12 +162,9 @@ func (b *builder) queried(s *syntax.CreateTable) []*schema.Column {
 // along in MySQL and SQL Server, and in Oracle where it was said, not where it follows from a primary key.
 // https://dev.mysql.com/doc/refman/8.4/en/create-table-select.html
 // https://www.postgresql.org/docs/current/sql-createtableas.html
-func (b *builder) copyColumn(s *syntax.CreateTable, name string, from *schema.Column) *schema.Column {
-	c := &schema.Column{Name: name, Span: s.Span}
+func (b *builder) copyColumn(span diag.Span, name string, from *schema.Column) *schema.Column {
+	c := &schema.Column{Name: name, Span: span}
 	if from != nil {
-		if b.dialect.In(dialect.SQLite|dialect.SQLServer) && b.same(name, from.Name) {
-			c.Name = from.Name
-		}
 		c.Type = from.Type
 		c.NotNull = from.NotNull && (b.dialect.In(dialect.MySQL|dialect.SQLServer) || b.dialect == dialect.Oracle && from.NullPos.IsValid())
 	}

@@ -104,11 +104,7 @@ func (b *builder) inheritColumns(t *table, s *syntax.CreateTable) {
 	if t.open = u == nil; t.open {
 		return
 	}
-	for i := range u.columns {
-		c := &schema.Column{Name: u.columns[i].Name}
-		b.setColumn(c, &u.columns[i])
-		t.Columns = append(t.Columns, c)
-	}
+	t.Columns = append(t.Columns, b.typeColumns(u)...)
 }
 
 // inheritColumn takes over a column of a parent; where the table has one of that name, from another parent, they are one.
@@ -125,6 +121,9 @@ func (b *builder) inheritColumn(t *table, c *schema.Column) {
 func (b *builder) likeColumns(t *table, s *syntax.CreateTable) {
 	for _, like := range s.Likes {
 		from := b.lookup(like.Name)
+		if from == nil {
+			from = b.likeable(like.Name)
+		}
 		if from == nil {
 			b.unknownTable(like.Name, "like", s.Span)
 			t.open = true
@@ -157,6 +156,27 @@ func (b *builder) likeColumns(t *table, s *syntax.CreateTable) {
 			}
 		}
 	}
+}
+
+// likeable makes a table of the view or composite type that a name means, so that LIKE can take that over; nil for none.
+func (b *builder) likeable(n syntax.Name) *table {
+	if v := b.lookupView(n); v != nil {
+		return &table{Table: &schema.Table{Columns: v.columns}, open: v.open}
+	}
+	if u := b.userType(n); u != nil && u.columns != nil {
+		return &table{Table: &schema.Table{Columns: b.typeColumns(u)}}
+	}
+	return nil
+}
+
+// typeColumns makes columns of the attributes of a composite type.
+func (b *builder) typeColumns(u *userType) []*schema.Column {
+	list := make([]*schema.Column, len(u.columns))
+	for i := range u.columns {
+		list[i] = &schema.Column{Name: u.columns[i].Name}
+		b.setColumn(list[i], &u.columns[i])
+	}
+	return list
 }
 
 // likeName is the name of a copied key: MySQL keeps it, elsewhere the server makes a new one.

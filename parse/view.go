@@ -16,11 +16,11 @@ func (b *builder) createView(s *syntax.CreateView) {
 			return
 		}
 		old.View = &schema.View{Name: old.Name, Materialized: s.Materialized, Comment: s.Comment, Span: s.Span}
-		b.read(old, s.Query)
+		b.read(old, s.Query, s.Columns)
 		return
 	}
 	v := &view{View: &schema.View{Name: name, Materialized: s.Materialized, Comment: s.Comment, Span: s.Span}, implicit: implicit}
-	b.read(v, s.Query)
+	b.read(v, s.Query, s.Columns)
 	b.views = append(b.views, v)
 	b.viewOf[b.keyOf(name)] = v
 }
@@ -62,6 +62,12 @@ func (b *builder) alterView(v *view, s *syntax.AlterTable) {
 			b.renameView(v, a.Table)
 		case syntax.SetSchema:
 			b.renameView(v, syntax.Name{Namespace: a.To, Name: v.Name.Name})
+		case syntax.RenameColumn:
+			for _, c := range v.columns {
+				if b.same(c.Name, a.From) {
+					c.Name = a.To
+				}
+			}
 		default:
 		}
 	}

@@ -2,43 +2,158 @@ package query
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
+	"crowsfoot/parse/dialect"
 	"crowsfoot/parse/schema"
 )
 
-// columns cuts up the list after the first SELECT.
-func (r *reader) columns() []Column {
-	if len(r.toks) > 1 && r.toks[0].word("TABLE") {
-		n, _ := r.dotted(1, len(r.toks))
-		return []Column{{Star: true, From: n}}
-	}
-	i, j := r.mainSelect()
-	if i >= j {
-		return nil
-	}
-	list, from := r.list(i, j), r.sources(i, j)
-	var out []Column
-	for _, item := range list {
-		out = append(out, r.item(item[0], item[1], from)...)
-	}
-	return out
+// maxColumns bounds the columns of a result: servers take no more, and views of views could double them each time.
+const maxColumns = 4096
+
+// with is a query of a WITH clause, and those that can be seen with it.
+type with struct {
+	name    string
+	columns []Column
+	outer   *with
 }
 
-// mainSelect finds what follows the first SELECT outside WITH, and where that query ends.
-func (r *reader) mainSelect() (int, int) {
-	i, j := 0, len(r.toks)
+// result lists the columns of the query in tokens i to j. One without a name stands for those that are not known.
+func (r *reader) result(i, j int, in *with) []Column {
+	if r.depth++; r.depth > maxDepth {
+		r.depth--
+		return []Column{{}}
+	}
+	columns := r.selected(i, j, in)
+	r.depth--
+	return columns[:min(len(columns), maxColumns)]
+}
+
+func (r *reader) selected(i, j int, in *with) []Column {
 	for i < j && r.toks[i].is("(") {
 		i, j = i+1, min(j, r.close[i])
 	}
 	if i < j && r.toks[i].word("WITH") {
-		for i < j && !r.toks[i].word("SELECT") {
-			i = r.after(i)
+		i, in = r.withColumns(i, j, in)
+		for i < j && r.toks[i].is("(") {
+			i, j = i+1, min(j, r.close[i])
 		}
 	}
-	if i >= j || !r.toks[i].word("SELECT") {
-		return 0, 0
+	switch {
+	case i >= j:
+	case r.toks[i].word("TABLE"):
+		n, _ := r.dotted(i+1, j)
+		return r.columnsOf(n, in)
+	case r.toks[i].word("VALUES"):
+		return r.values(i+1, j)
+	case r.toks[i].word("SELECT"):
+		i, j = r.branch(i, j)
+		from := r.from(i, j, in)
+		var out []Column
+		for _, item := range r.list(i, j) {
+			out = append(out, r.item(item[0], item[1], from, in)...)
+			if len(out) > maxColumns {
+				break
+			}
+		}
+		return r.distinctNames(out)
 	}
+	return []Column{{}}
+}
+
+// withColumns reads the queries of a WITH clause, and returns where the main query starts.
+func (r *reader) withColumns(i, j int, in *with) (int, *with) {
+	if i++; i < j && r.toks[i].word("RECURSIVE") {
+		i++
+	}
+	for i < j {
+		name, body := r.withQuery(i, j)
+		if body < 0 {
+			return i, in
+		}
+		columns := r.result(body+1, min(j, r.close[body]), in)
+		if r.toks[i+1].is("(") && i+1 < body {
+			columns = rename(columns, r.names(i+1, j))
+		}
+		in = &with{name, columns, in}
+		if i = r.close[body] + 1; i >= j || !r.toks[i].is(",") {
+			return min(i, j), in
+		}
+		i++
+	}
+	return i, in
+}
+
+// names lists the first word of each item between the brackets at i.
+func (r *reader) names(i, j int) []string {
+	var list []string
+	expect := true
+	end := min(j, r.close[i])
+	for i++; i < end; i = r.after(i) {
+		if expect && r.toks[i].kind != punct {
+			list = append(list, r.toks[i].text)
+		}
+		expect = r.toks[i].is(",")
+	}
+	return list
+}
+
+// rename gives the first columns other names.
+func rename(columns []Column, names []string) []Column {
+	columns = slices.Clone(columns)
+	for i, n := range names {
+		if i >= len(columns) || columns[i].Name == "" { // as many as are named
+			columns = append(columns[:i], Column{Name: n})
+			continue
+		}
+		columns[i].Name = n
+	}
+	return columns
+}
+
+// values lists the columns of VALUES (…), ….
+func (r *reader) values(i, j int) []Column {
+	if i >= j || !r.toks[i].is("(") {
+		return []Column{{}}
+	}
+	prefix, first := "column", 1
+	if r.d == dialect.MySQL {
+		prefix, first = "column_", 0
+	}
+	var out []Column
+	add := func() { out = append(out, Column{Name: prefix + strconv.Itoa(first+len(out))}) }
+	add()
+	for k := i + 1; k < min(j, r.close[i]) && len(out) < maxColumns; k = r.after(k) {
+		if r.toks[k].is(",") {
+			add()
+		}
+	}
+	return out
+}
+
+// columnsOf lists the columns of a table, a view, or a query of WITH.
+func (r *reader) columnsOf(n schema.Name, in *with) []Column {
+	if n.Namespace == "" {
+		for w := in; w != nil; w = w.outer {
+			if w.name == r.d.Fold(n.Name) {
+				return w.columns
+			}
+		}
+	}
+	names, ok := r.known(n)
+	if !ok {
+		return []Column{{From: n}}
+	}
+	columns := make([]Column, len(names))
+	for i, name := range names {
+		columns[i] = Column{Name: name, From: n, Source: name}
+	}
+	return columns
+}
+
+// branch finds what follows SELECT at i, and where that query ends.
+func (r *reader) branch(i, j int) (int, int) {
 	i = r.quantifier(i+1, j)
 	for k := i; k < j; k = r.after(k) {
 		if t := r.toks[k]; t.word("UNION") || t.word("EXCEPT") || t.word("INTERSECT") || t.word("MINUS") {
@@ -83,59 +198,8 @@ func (r *reader) list(i, j int) [][2]int {
 	return append(items, [2]int{start, min(i, j)})
 }
 
-// source is a table of the FROM list and what it is called there.
-type source struct {
-	name  schema.Name
-	alias string // folded
-}
-
-// sources lists the FROM list. A query in brackets is a source without a name.
-func (r *reader) sources(i, j int) []source {
-	var all []source
-	expect := false
-	for i < j {
-		t := r.toks[i]
-		switch {
-		case t.word("FROM") && !r.distinctFrom(i), t.word("JOIN"), t.is(",") && len(all) > 0:
-			expect = true
-		case t.word("ONLY") || t.word("LATERAL"):
-		case t.kind == word && endsFrom(t.up) && len(all) > 0:
-			return all
-		case expect:
-			expect = false
-			s, next := r.source(i, j)
-			all = append(all, s)
-			i = next
-			continue
-		}
-		i = r.after(i)
-	}
-	return all
-}
-
-// source reads a table or a bracket with its alias.
-func (r *reader) source(i, j int) (source, int) {
-	var s source
-	next := r.after(i)
-	if r.toks[i].name() {
-		s.name, next = r.dotted(i, j)
-		s.alias = r.d.Fold(s.name.Name)
-		if next < j && r.toks[next].is("(") && !r.hint(next) {
-			s, next = source{}, r.after(next)
-		}
-	}
-	if next < j && r.toks[next].word("AS") {
-		next++
-	}
-	if next < j && r.toks[next].name() {
-		s.alias = r.d.Fold(r.toks[next].text)
-		next++
-	}
-	return s, min(next, j)
-}
-
-// item is what tokens i to j of the list give: one column, or for a star one for each source.
-func (r *reader) item(i, j int, from []source) []Column {
+// item is what tokens i to j of the list give: one column, or all that a star stands for.
+func (r *reader) item(i, j int, from fromList, in *with) []Column {
 	if i >= j {
 		return []Column{{}}
 	}
@@ -144,29 +208,30 @@ func (r *reader) item(i, j int, from []source) []Column {
 		return r.star(i, j, from)
 	}
 	name, end := r.alias(i, j)
-	table, column, plain := r.plain(i, end, from)
+	c, plain := r.plain(i, end, from)
 	switch {
-	case plain && name == "":
-		name = column
-	case name == "":
-		name = r.impliedName(i, end)
+	case name != "":
+		c.Name = name
+	case !plain:
+		c.Name = r.expressionName(i, end, in)
 	}
-	return []Column{{Name: name, From: table, Source: column}}
+	return []Column{c}
 }
 
 // star is * or t.*.
-func (r *reader) star(i, j int, from []source) []Column {
-	var out []Column
-	for _, s := range from {
-		if j-3 >= i && s.alias != r.d.Fold(r.toks[j-3].text) {
-			continue
+func (r *reader) star(i, j int, from fromList) []Column {
+	if j-3 < i {
+		if len(from.columns) == 0 {
+			return []Column{{}}
 		}
-		out = append(out, Column{Star: true, From: s.name})
+		return from.columns
 	}
-	if out == nil {
-		return []Column{{Star: true}}
+	for _, s := range from.sources {
+		if s.alias == r.d.Fold(r.toks[j-3].text) {
+			return s.columns
+		}
 	}
-	return out
+	return []Column{{}}
 }
 
 // alias takes "AS name", or a name after the end of an expression, off an item.
@@ -184,7 +249,7 @@ func (r *reader) alias(i, j int) (string, int) {
 		return last.text, j - 2
 	case last.kind == str || !last.name() || before.kind == punct && !before.is(")") && !before.is("]"):
 		return "", j
-	case before.kind == word && reserved(before.up) && !before.word("END") && !before.word("NULL"):
+	case before.kind == word && reserved(before.up) && !before.word("END") && !before.word("NULL") || before.word("COLLATE") || before.word("OVER"):
 		return "", j
 	default:
 		return last.text, j - 1
@@ -192,39 +257,52 @@ func (r *reader) alias(i, j int) (string, int) {
 }
 
 // plain tells whether an item is a column as it is, and which.
-func (r *reader) plain(i, j int, from []source) (table schema.Name, column string, ok bool) {
-	if !r.toks[i].name() {
-		return table, "", false
+func (r *reader) plain(i, j int, from fromList) (Column, bool) {
+	if t := r.toks[i]; !t.name() || t.word("TRUE") || t.word("FALSE") {
+		return Column{}, false
 	}
 	n, next := r.dotted(i, j)
 	if next != j {
-		return table, "", false
+		return Column{}, false
 	}
-	if n.Namespace == "" && j-i == 1 {
-		if len(from) == 1 {
-			table = from[0].name
+	sources := from.sources
+	if n.Namespace != "" {
+		at := slices.IndexFunc(sources, func(s source) bool { return s.alias == r.d.Fold(n.Namespace) })
+		if at < 0 {
+			return Column{Name: n.Name}, true
 		}
-		return table, n.Name, true
+		sources = sources[at : at+1]
 	}
-	at := slices.IndexFunc(from, func(s source) bool { return s.alias == r.d.Fold(n.Namespace) })
-	if at >= 0 {
-		table = from[at].name
+	for _, s := range sources {
+		for _, c := range s.columns {
+			if c.Name != "" && r.d.Fold(c.Name) == r.d.Fold(n.Name) {
+				if r.d != dialect.SQLite && r.d != dialect.SQLServer { // these spell it as the table does
+					c.Name = n.Name
+				}
+				return c, true
+			}
+		}
 	}
-	return table, n.Name, true
+	c := Column{Name: n.Name}
+	if len(sources) == 1 && len(sources[0].columns) == 1 && sources[0].columns[0].Name == "" {
+		c.From, c.Source = sources[0].columns[0].From, n.Name
+	}
+	return c, true
 }
 
-// impliedName is what PostgreSQL calls a column without an alias: the function, the column that is cast, "case".
-// Other dialects use the text of the expression, which nobody refers to.
-func (r *reader) impliedName(i, j int) string {
-	if r.toks[i].word("CASE") {
-		return "case"
+// distinctNames numbers the names that come twice, as SQLite does.
+func (r *reader) distinctNames(columns []Column) []Column {
+	if r.d != dialect.SQLite {
+		return columns
 	}
-	if r.toks[i].kind != word && r.toks[i].kind != quoted {
-		return ""
+	seen := map[string]bool{}
+	columns = slices.Clone(columns)
+	for i := range columns {
+		name := columns[i].Name
+		for n := 1; name != "" && seen[r.d.Fold(columns[i].Name)]; n++ {
+			columns[i].Name = name + ":" + strconv.Itoa(n)
+		}
+		seen[r.d.Fold(columns[i].Name)] = true
 	}
-	n, next := r.dotted(i, j)
-	if next < j && (r.toks[next].is("::") || r.toks[next].is("(") && r.after(next) >= j) {
-		return n.Name
-	}
-	return ""
+	return columns
 }

@@ -11,31 +11,35 @@ import (
 // Query is what was understood of a SELECT. The zero value reads nothing.
 type Query struct {
 	Reads   []schema.Name // tables and views, once each, in order of appearance; WITH queries are looked through
-	Columns []Column      // in order; nil where the list could not be cut up
+	Columns []Column      // in order
 }
 
-// Column is a column of the result.
+// Column is a column of the result. The zero value stands for any number of columns that are not known.
 type Column struct {
-	Name   string      // "" where the text gives none; of a star always
+	Name   string
 	From   schema.Name // the table that it is read from; zero when it is computed, or when that is not known
 	Source string      // its name in that table; "" when it is computed
-	Star   bool        // all columns of From
 }
 
 // Read never fails: what it does not understand it leaves out. Names are given as the dialect's catalogue would show
-// them. Texts of more than a megabyte are not looked at.
-func Read(text string, d dialect.Dialect) Query {
+// them. Texts of more than a megabyte are not looked at. Known lists the columns of a table or view, false where these
+// are not known; without it, no columns are listed.
+func Read(text string, d dialect.Dialect, known func(schema.Name) ([]string, bool)) Query {
 	const tooLong = 1 << 20
 	if len(text) > tooLong {
 		return Query{}
 	}
 	r := newReader(text, d)
 	r.query(0, len(r.toks), nil)
-	return Query{Reads: r.reads, Columns: r.columns()}
+	q := Query{Reads: r.reads}
+	if r.known = known; known != nil {
+		q.Columns = r.result(0, len(r.toks), nil)
+	}
+	return q
 }
 
 func newReader(text string, d dialect.Dialect) *reader {
-	r := &reader{toks: tokens(text, d), d: d, seen: map[schema.Name]bool{}}
+	r := &reader{text: text, toks: tokens(text, d), d: d, seen: map[schema.Name]bool{}}
 	r.parse = r.tree
 	r.match()
 	return r
@@ -43,6 +47,7 @@ func newReader(text string, d dialect.Dialect) *reader {
 
 // reader walks over the tokens of one query.
 type reader struct {
+	text  string
 	toks  []token
 	close []int // for each opening bracket the place of its closing one, for other tokens 0
 	d     dialect.Dialect
@@ -50,6 +55,7 @@ type reader struct {
 	seen  map[schema.Name]bool
 	depth int
 	parse func(i, j int) ([]schema.Name, bool) // r.tree; without it the scan reads everything
+	known func(schema.Name) ([]string, bool)
 }
 
 // scope is the WITH queries that can be seen at a place.

@@ -18,6 +18,9 @@ func (r *reader) scan(i, j int, in *scope, items bool) {
 			i = r.close[i]
 		case t.is(",") && from:
 			expect = true
+		case expect && r.rowsFrom(i):
+			expect = false
+			i++
 		case t.word("FROM") && !r.distinctFrom(i):
 			from, expect = true, true
 		case t.word("JOIN") || t.word("APPLY") || t.word("STRAIGHT_JOIN"):
@@ -68,6 +71,11 @@ func (r *reader) startsQuery(i int) bool {
 		i++
 	}
 	return i < len(r.toks) && (r.toks[i].word("SELECT") || r.toks[i].word("WITH"))
+}
+
+// rowsFrom reports whether ROWS FROM (function, …) starts at i.
+func (r *reader) rowsFrom(i int) bool {
+	return i+2 < len(r.toks) && r.toks[i].word("ROWS") && r.toks[i+1].word("FROM") && r.toks[i+2].is("(")
 }
 
 // expression looks for queries in brackets only.

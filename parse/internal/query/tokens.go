@@ -24,6 +24,8 @@ type token struct {
 	kind kind
 	text string
 	up   string // of a word: in upper case
+	from int    // where it starts in the query, and
+	to   int    // where it ends
 }
 
 // is reports whether t is that punctuation.
@@ -52,7 +54,11 @@ func reserved(w string) bool {
 func tokens(text string, d dialect.Dialect) []token {
 	c := &cutter{text: text, d: d, lex: d.Lexical()}
 	for c.pos < len(c.text) {
+		from := c.pos
 		c.next()
+		if n := len(c.toks); n > 0 && c.toks[n-1].to == 0 {
+			c.toks[n-1].from, c.toks[n-1].to = from, c.pos
+		}
 	}
 	return c.toks
 }
@@ -86,7 +92,7 @@ func (c *cutter) next() {
 	case strings.HasPrefix(s, "--"), ch == '#' && c.lex.HashComments:
 		c.pos += until(s, "\n")
 	case strings.HasPrefix(s, "/*"):
-		c.pos += until(s, "*/")
+		c.comment()
 	case ch == '\'':
 		c.str(s, c.lex.BackslashEscapes || c.escapes())
 	case ch == '"', ch == '`', ch == '[' && c.lex.BracketIdent:
@@ -104,6 +110,25 @@ func (c *cutter) next() {
 		n := operator(s, size)
 		c.add(punct, s[:n])
 		c.pos += n
+	}
+}
+
+// comment passes over /* … */, in which others may stand where the dialect nests them.
+func (c *cutter) comment() {
+	for depth := 0; c.pos < len(c.text); {
+		s := c.rest()
+		switch {
+		case strings.HasPrefix(s, "/*") && (depth == 0 || c.lex.NestedComments):
+			depth++
+			c.pos++
+		case strings.HasPrefix(s, "*/"):
+			depth--
+			c.pos++
+		}
+		c.pos++
+		if depth == 0 {
+			return
+		}
 	}
 }
 

@@ -242,6 +242,7 @@ type AlterType struct {
 // CreateView is CREATE VIEW.
 type CreateView struct {
 	Name         Name
+	Columns      []string // nil where the query names them
 	Materialized bool
 	IfNotExists  bool
 	Comment      string

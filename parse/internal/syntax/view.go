@@ -14,6 +14,9 @@ func (p *parser) createView(materialized, temp bool) outcome {
 	if p.failed {
 		return skipped
 	}
+	if p.isPunct('(') {
+		v.Columns = p.columnList()
+	}
 	for !p.done() && !p.viewQueryAhead() {
 		if p.accept("COMMENT") {
 			p.acceptPunct('=')
