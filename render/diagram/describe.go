@@ -2,34 +2,48 @@ package diagram
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"crowsfoot/parse/schema"
 )
 
-// maxSentences bounds the description: who listens to a picture does not want a thousand sentences.
+// maxSentences bounds the description: who listens to a picture does not want a thousand lines told.
 const maxSentences = 100
 
-// describe tells in sentences what the picture shows: how much, then each relationship.
+// describe tells in sentences what the picture shows: how much, then the lines of each table and view that is
+// their child. What most lines have in common, that a parent has zero or more children, is told once.
 func describe(g *graph, d *Diagram) []string {
-	out := []string{summary(d)}
-	ends := map[[2]int]int{}
+	pairs := map[[2]int]int{}
 	for i := range d.Edges {
-		ends[d.Edges[i].pair()]++
+		pairs[d.Edges[i].pair()]++
 	}
-	left := 0
-	several := g.severalSchemas()
+	var all []*told
+	of := map[int]*told{}
+	shown, several := 0, g.severalSchemas()
 	for i := range g.lines {
 		l := &g.lines[i]
-		switch {
-		case !g.shown(l):
-		case len(out) > maxSentences:
-			left++
-		default:
-			via := ends[[2]int{g.nodes[l.parent].entity, g.nodes[l.child].entity}] > 1 || l.parent == l.child
-			out = append(out, g.sentence(l, via, several))
+		if !g.shown(l) {
+			continue
 		}
+		if shown++; shown > maxSentences {
+			continue
+		}
+		if of[l.child] == nil {
+			of[l.child] = &told{}
+			all = append(all, of[l.child])
+		}
+		via := pairs[[2]int{g.nodes[l.parent].entity, g.nodes[l.child].entity}] > 1 || l.parent == l.child
+		of[l.child].add(g, l, via, several)
 	}
-	if left > 0 {
+	out := []string{summary(d)}
+	if slices.ContainsFunc(all, func(t *told) bool { return t.usual }) {
+		out[0] += " Unless said otherwise, a parent has zero or more children."
+	}
+	for _, t := range all {
+		out = append(out, t.sentences()...)
+	}
+	if left := shown - maxSentences; left > 0 {
 		out = append(out, fmt.Sprintf("And %s.", count(left, "more line")))
 	}
 	return out
@@ -37,9 +51,19 @@ func describe(g *graph, d *Diagram) []string {
 
 func (e *Edge) pair() [2]int { return [2]int{e.Parent.Entity, e.Child.Entity} }
 
-// sentence tells one line. Tables are called as in the picture.
-func (g *graph) sentence(l *line, via, several bool) string {
+// told is what there is to tell of the lines of one child.
+type told struct {
+	child                  string
+	belongs, refers, reads []string // to what
+	others                 []string // what a parent has, where that is not zero or more
+	whole                  []string // sentences of junctions
+	usual                  bool     // a parent has zero or more
+}
+
+// add tells one line. Tables are called as in the picture. With via, the columns of the foreign key tell it from others.
+func (t *told) add(g *graph, l *line, via, several bool) {
 	called := func(n schema.Name) schema.Name { return schema.Name{Name: label(n, several)} }
+	t.child = label(g.nodes[l.child].name, several)
 	switch l.kind {
 	case ManyToMany:
 		j := *l.junction
@@ -47,14 +71,60 @@ func (g *graph) sentence(l *line, via, several bool) string {
 		for i := range j.Ends {
 			j.Ends[i].Parent.Table = called(j.Ends[i].Parent.Table)
 		}
-		return j.Sentence()
+		t.whole = append(t.whole, j.Sentence())
 	case Reads:
-		return fmt.Sprintf("The view %s reads %s.", called(g.nodes[l.child].name), called(g.nodes[l.parent].name))
+		t.reads = append(t.reads, label(g.nodes[l.parent].name, several))
 	default:
-		r := *l.relationship
-		r.Child.Table, r.Parent.Table = called(r.Child.Table), called(r.Parent.Table)
-		return r.Sentence(via)
+		parent, child := l.relationship.Parent, l.relationship.Child
+		parent.Table, child.Table = called(parent.Table), called(child.Table)
+		phrase := parent.Phrase()
+		if via {
+			phrase += " (" + strings.Join(child.Columns, ", ") + ")"
+		}
+		verb := " has "
+		if l.parent == l.child {
+			t.refers = append(t.refers, phrase)
+			verb = " is referred to by "
+		} else {
+			t.belongs = append(t.belongs, phrase)
+		}
+		if child.Cardinality == schema.ZeroOrMany {
+			t.usual = true
+		} else {
+			t.others = append(t.others, schema.WithArticle(schema.Singular(parent.Table.Name))+verb+child.Phrase())
+		}
 	}
+}
+
+// sentences words it, as "Each order belongs to exactly one user and zero or one address." is.
+func (t *told) sentences() []string {
+	var verbs []string
+	for _, v := range []struct {
+		verb string
+		to   []string
+	}{{"belongs to ", t.belongs}, {"refers to ", t.refers}} {
+		if len(v.to) > 0 {
+			verbs = append(verbs, v.verb+enumerate(v.to))
+		}
+	}
+	var out []string
+	if len(verbs) > 0 {
+		each := "Each " + schema.Singular(t.child) + " " + strings.Join(verbs, ", and ")
+		out = append(out, strings.Join(append([]string{each}, t.others...), "; ")+".")
+	}
+	if len(t.reads) > 0 {
+		out = append(out, "The view "+t.child+" reads "+enumerate(t.reads)+".")
+	}
+	return append(out, t.whole...)
+}
+
+// enumerate is "a, b and c".
+func enumerate(words []string) string {
+	last := len(words) - 1
+	if last == 0 {
+		return words[0]
+	}
+	return strings.Join(words[:last], ", ") + " and " + words[last]
 }
 
 // summary counts what is drawn: "3 tables, 1 view, 2 relationships.".

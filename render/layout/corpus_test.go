@@ -2,14 +2,11 @@ package layout_test
 
 import (
 	"fmt"
-	"io"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"crowsfoot/parse"
-	"crowsfoot/parse/migrate"
 	"crowsfoot/parse/schema"
 	"crowsfoot/render/diagram"
 	"crowsfoot/render/layout"
@@ -18,8 +15,7 @@ import (
 
 // TestCorpus checks the layouts of real schemas, with all columns, keys only and none, junctions collapsed, with
 // several kinds of groups, and in both directions. It prints the result, and how good the default picture is, as a
-// Markdown table. CROWSFOOT_CORPUS names a folder with a folder for each schema two levels down, which holds its SQL
-// files in the order of LOAD_ORDER.txt or of a migration tool; without it the schemas of testdata are checked.
+// Markdown table. See layouttest.Corpora for CROWSFOOT_CORPUS; without it the schemas of testdata are checked.
 func TestCorpus(t *testing.T) {
 	var table strings.Builder
 	fmt.Fprintln(&table, "| schema | tables | lines | size | aspect | crossings | px of lines | Mpx² | bends | direct | checker |")
@@ -27,7 +23,7 @@ func TestCorpus(t *testing.T) {
 	var total layouttest.Metrics
 	var area int64
 	for _, c := range corpora(t) {
-		res, err := parse.Sources(t.Context(), c.sources, parse.Options{})
+		res, err := parse.Sources(t.Context(), c.Sources, parse.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -35,12 +31,12 @@ func TestCorpus(t *testing.T) {
 			continue
 		}
 		verdict := "ok"
-		if !t.Run(c.name, func(t *testing.T) { checkVariants(t, res.Schema) }) {
+		if !t.Run(c.Name, func(t *testing.T) { checkVariants(t, res.Schema) }) {
 			verdict = "FAILS"
 		}
 		d := diagram.FromSchema(res.Schema, diagram.Options{})
 		m := layouttest.Measure(d, checked(t, d, layout.Options{}))
-		fmt.Fprintf(&table, "| %s | %d | %d | %d × %d | %.2f | %d | %d | %.1f | %d | %d | %s |\n", c.name, len(d.Entities), len(d.Edges),
+		fmt.Fprintf(&table, "| %s | %d | %d | %d × %d | %.2f | %d | %d | %.1f | %d | %d | %s |\n", c.Name, len(d.Entities), len(d.Edges),
 			m.Width, m.Height, float64(m.Width)/float64(m.Height), m.Crossings, m.Length, float64(m.Area())/1e6, m.Bends, m.Direct, verdict)
 		total.Crossings += m.Crossings
 		total.Length += m.Length
@@ -72,34 +68,14 @@ func checkVariants(t *testing.T, s *schema.Schema) {
 	}
 }
 
-// corpus is a schema with its name.
-type corpus struct {
-	name    string
-	sources []parse.Source
-}
-
-func corpora(t *testing.T) []corpus {
+func corpora(t *testing.T) []layouttest.Corpus {
 	t.Helper()
-	pattern := filepath.Join("..", "..", "testdata", "schemas", "*.sql")
-	folder := os.Getenv("CROWSFOOT_CORPUS")
-	if folder != "" {
-		pattern = filepath.Join(folder, "*", "*")
+	all, err := layouttest.Corpora()
+	if len(all) == 0 && err == nil {
+		all, err = layouttest.Examples(filepath.Join("..", ".."))
 	}
-	found, err := filepath.Glob(pattern)
 	if err != nil {
 		t.Fatal(err)
-	}
-	var all []corpus
-	for _, path := range found {
-		c := corpus{name: filepath.Base(path)}
-		if folder == "" {
-			c.sources = []parse.Source{sourceOf(path)}
-		} else {
-			c.sources = sourcesOf(path)
-		}
-		if len(c.sources) > 0 {
-			all = append(all, c)
-		}
 	}
 	return all
 }
@@ -116,31 +92,4 @@ func lossless(t *testing.T, d *diagram.Diagram) *layout.Geometry {
 		t.Errorf("lines lie on each other in %d places", n)
 	}
 	return g
-}
-
-func sourcesOf(folder string) []parse.Source {
-	var sources []parse.Source
-	for _, name := range filesOf(folder) {
-		sources = append(sources, sourceOf(filepath.Join(folder, name)))
-	}
-	return sources
-}
-
-func sourceOf(file string) parse.Source {
-	return parse.Source{Name: filepath.Base(file), Open: func() (io.ReadCloser, error) { return os.Open(file) }}
-}
-
-func filesOf(folder string) []string {
-	if list, err := os.ReadFile(filepath.Join(folder, "LOAD_ORDER.txt")); err == nil {
-		return strings.Split(strings.TrimSpace(string(list)), "\n")
-	}
-	order, err := migrate.Plan(os.DirFS(folder), ".")
-	if err != nil {
-		return nil
-	}
-	var files []string
-	for _, f := range order.Files {
-		files = append(files, f.Path)
-	}
-	return files
 }

@@ -79,8 +79,7 @@ func routePath(r *layout.Route) string {
 
 // foot draws the end of a line, and the mark of a composite key.
 func (p *printer) foot(e *diagram.Edge, end *diagram.End, at layout.Anchor) {
-	p.line(`<use href="#`, footOf(e, end, at).id(), `" x="`, num(at.X), `" y="`, num(at.Y), `"><title>`,
-		text(p.titles.foot(end, &p.d.Entities[e.Child.Entity])), "</title></use>")
+	p.line(`<use href="#`, footOf(e, end, at).id(), `" x="`, num(at.X), `" y="`, num(at.Y), `"/>`)
 	if len(end.Rows) > 1 {
 		p.line(`<path d="`, rail(at, &p.g.Boxes[end.Entity], end.Rows), `"/>`)
 	}

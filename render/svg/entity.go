@@ -48,9 +48,7 @@ func (p *printer) entity(i int) {
 	p.line("<title>", text(p.titles.entity(b.e)), "</title>")
 	p.frame(&b)
 	p.header(&b)
-	for row := range b.e.Columns {
-		p.column(&b, row)
-	}
+	p.columns(&b)
 	p.dots(&b)
 	if f := layout.Footer(b.e); f != "" {
 		footer := label{s: f, class: "s", y: b.H - b.Footer + footerBaseline}

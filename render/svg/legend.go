@@ -16,7 +16,10 @@ const (
 	legendMark  = 22 * layout.PX  // room for a mark in a row
 	legendDot   = 11 * layout.PX  // room for a dot or a sign
 	legendGap   = 22 * layout.PX  // between two explanations
+	legendSpace = 6 * layout.PX   // of that, what is left free in any font
 	legendWidth = 640 * layout.PX // that a small picture is widened to at most
+
+	legendBaseline = 4 * layout.PX // of a text, below the middle of its line
 )
 
 // legend is the explanation of the marks below the picture. The zero value is none.
@@ -101,7 +104,7 @@ func (l *legend) addMarks(p *printer) {
 			l.add(legendMark, `<text class="`+strings.ToLower(m.badge)+`" y="3">`+m.badge+"</text>", m.word)
 		}
 	}
-	if p.hasColumn(func(c *diagram.Column) bool { return c.NotNull }) {
+	if p.hasColumn(notNull) {
 		l.add(legendDot, `<path class="d" d="M3 0h0"/>`, "NOT NULL")
 	}
 }
@@ -136,8 +139,9 @@ func (p *printer) legend(l legend) {
 	p.line(`<g class="legend">`)
 	for i := range l.items {
 		it := &l.items[i]
-		p.line(`<g transform="translate(`, num(it.at.X), " ", num(it.at.Y), `)">`, it.icon,
-			`<text x="`, num(it.room), `" y="4">`, it.word, "</text></g>")
+		word := label{s: it.word, x: it.room, y: legendBaseline, size: legendSize}
+		word.fit(word.width() + legendGap - legendSpace)
+		p.line(`<g transform="translate(`, num(it.at.X), " ", num(it.at.Y), `)">`, it.icon, word.String(), "</g>")
 	}
 	p.line("</g>")
 }

@@ -13,11 +13,38 @@ const (
 	tintInset   = 3 * layout.PX // of the ground of a changed row
 )
 
-// column draws a row, on one line of the file: the name, the type, the key marks.
-func (p *printer) column(b *box, row int) {
+// columns draws the rows, each on one line of the file. Rows that follow each other and have the same tooltip
+// share it: they stand in a group.
+func (p *printer) columns(b *box) {
+	all := b.e.Columns
+	for first := 0; first < len(all); {
+		title, end := p.titles.column(&all[first]), first+1
+		for end < len(all) && shares(&all[first], &all[end]) && p.titles.column(&all[end]) == title {
+			end++
+		}
+		title = "<title>" + text(title) + "</title>"
+		if end == first+1 {
+			p.column(b, first, title)
+		} else {
+			p.line("<g>", title)
+			for row := first; row < end; row++ {
+				p.column(b, row, "")
+			}
+			p.line("</g>")
+		}
+		first = end
+	}
+}
+
+// shares reports whether two rows can stand in a group; what changed is one of its own.
+func shares(a, b *diagram.Column) bool {
+	return a.Change == diagram.Unchanged && b.Change == diagram.Unchanged
+}
+
+// column draws a row: the name, the type, the key marks. The title is "" where a group has it.
+func (p *printer) column(b *box, row int, title string) {
 	c := &b.e.Columns[row]
 	top := b.Header + layout.Unit(row)*b.RowHeight
-	title := "<title>" + text(p.titles.column(c)) + "</title>"
 	name := label{s: layout.DisplayName(c.Name), y: top + rowBaseline, bold: c.PK}
 	if c.PK {
 		name.class = "k"
@@ -32,16 +59,19 @@ func (p *printer) column(b *box, row int) {
 		p.line(name.start(), title, text(shown(name.s)), kind.span(), badges(b, c, top, "tspan"), "</text>")
 		return
 	}
-	p.line(rowStart(c), title, tint(b, c, top), name.String(), kind.String(), badges(b, c, top, "text"), sign(b, c, top), "</g>")
+	begin, end := rowStart(c), "</g>"
+	if title == "" {
+		begin, end = "", ""
+	}
+	p.line(begin, title, tint(b, c, top), name.String(), kind.String(), badges(b, c, top, "text"), sign(b, c, top), end)
 }
 
-// roomOfType is how wide a type may be in any font: up to the NOT NULL mark where there is one.
+// roomOfType is how wide a type may be in any font: up to the border, or up to the NOT NULL mark where there is one.
 func (b *box) roomOfType(c *diagram.Column) layout.Unit {
-	room := b.Type - layout.CellPad
 	if c.NotNull {
-		room -= layout.NullWidth - wideMargin
+		return b.Type - layout.CellPad - layout.NullWidth + wideMargin
 	}
-	return room
+	return b.Type - layout.PX
 }
 
 func rowStart(c *diagram.Column) string {

@@ -1,6 +1,7 @@
 package svg
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -67,6 +68,18 @@ func darkPalette() palette {
 	}
 }
 
+// key is the colour of a key mark, by its class.
+func (p *palette) key(class string) string {
+	switch class {
+	case "pk":
+		return p.pk
+	case "fk":
+		return p.fk
+	default:
+		return p.uk
+	}
+}
+
 // accent is the colour of the lines under the pointer. It stands out from light and from dark.
 const accent = "#e8590c"
 
@@ -102,9 +115,16 @@ func (p *printer) rules(parts ...string) {
 // shapes writes the rules without a colour.
 func (p *printer) shapes() {
 	p.rules("&{font:12px ", layout.FontFamily, ";font-kerning:none;direction:ltr;white-space:pre}")
-	p.rules("& text,& tspan{unicode-bidi:isolate}& tspan{font-weight:normal}& .n,& .k,& .pk,& .fk,& .uk{font-weight:bold}")
-	p.rules("& .n{font-size:13px}& .pk,& .fk,& .uk{font-size:9px}& .d{stroke-width:5;stroke-linecap:round}")
-	p.rules("& .edge{stroke-width:1.4}& .edge path{fill:none}& use{pointer-events:bounding-box}")
+	p.rules("& *{unicode-bidi:isolate}& tspan{font-weight:normal}& .n,& .k{font-weight:bold}& .n{font-size:13px}")
+	if keys := p.keyClasses(); len(keys) > 0 {
+		p.rules("& .", strings.Join(keys, ",& ."), "{font-size:9px;font-weight:bold}")
+	}
+	if p.hasColumn(notNull) {
+		p.rules("& .d{stroke-width:5;stroke-linecap:round}")
+	}
+	if len(p.d.Edges) > 0 {
+		p.rules("& .edge{stroke-width:1.4}& .edge path{fill:none}& use{pointer-events:bounding-box}")
+	}
 	if p.hasEntity(func(e *diagram.Entity) bool { return e.Kind != diagram.Table || e.Hidden > 0 }) {
 		p.rules("& .s{font-size:10px}& .e{text-anchor:end}")
 	}
@@ -126,7 +146,10 @@ func (p *printer) shapes() {
 		p.rules("& .table.removed>rect,& .edge.removed>:nth-child(2){stroke-dasharray:3 3}& .removed .n,& .removed>text{text-decoration:line-through}")
 	}
 	if p.opts.Legend || p.d.IsDiff {
-		p.rules("& .legend{stroke-width:1.4}& .legend path{fill:none}& .legend text{stroke:none;font-size:11px}& .legend .pk,& .legend .fk,& .legend .uk{font-size:9px}")
+		p.rules("& .legend{stroke-width:1.4}& .legend path{fill:none}& .legend text{stroke:none;font-size:11px}")
+		if keys := p.keyClasses(); len(keys) > 0 {
+			p.rules("& .legend .", strings.Join(keys, ",& .legend ."), "{font-size:9px}")
+		}
 	}
 }
 
@@ -141,15 +164,34 @@ func (p *printer) lineShapes() {
 	}
 }
 
+// keyClasses are the classes of the key marks that occur.
+func (p *printer) keyClasses() []string {
+	var classes []string
+	for _, badge := range []string{"PK", "FK", "UK"} {
+		if p.hasColumn(func(c *diagram.Column) bool { return slices.Contains(layout.Badges(c), badge) }) {
+			classes = append(classes, strings.ToLower(badge))
+		}
+	}
+	return classes
+}
+
+func notNull(c *diagram.Column) bool { return c.NotNull }
+
 func (p *printer) hasOtherEntities() bool {
 	return p.hasEntity(func(e *diagram.Entity) bool { return e.Kind != diagram.Table })
 }
 
 // colours writes the rules that depend on the theme.
 func (p *printer) colours(c palette) {
-	p.rules("&{fill:", c.ink, "}& .page,& .edge use{fill:", c.page, "}& .table>rect{fill:", c.card, ";stroke:", c.border, "}")
-	p.rules("& .table>rect+path{fill:", c.head, ";stroke:", c.border, "}& tspan,& .table g>text+text{fill:", c.quiet, "}& .d{stroke:", c.quiet, "}")
-	p.rules("& .pk.pk{fill:", c.pk, "}& .fk.fk{fill:", c.fk, "}& .uk.uk{fill:", c.uk, "}& .edge{stroke:", c.line, "}")
+	p.rules("&{fill:", c.ink, "}& .page,& use{fill:", c.page, "}& .edge{stroke:", c.line, "}& .table>rect{fill:", c.card, ";stroke:", c.border, "}")
+	p.rules("& .table>rect+path{fill:", c.head, ";stroke:", c.border, "}& tspan,& .table g text[x]:not([class]){fill:", c.quiet, "}& .d{stroke:", c.quiet, "}")
+	var keys strings.Builder
+	for _, class := range p.keyClasses() {
+		keys.WriteString("& ." + class + "{fill:" + c.key(class) + "}")
+	}
+	if keys.Len() > 0 {
+		p.rules(keys.String())
+	}
 	if p.hasEntity(func(e *diagram.Entity) bool { return len(e.Columns) == 0 }) {
 		p.rules("& .table>.h{fill:", c.head, "}")
 	}
@@ -208,6 +250,9 @@ func groupClass(group int) string {
 // the class that every line has of its two tables. Most lines are siblings of the table, and after it; those that
 // lie behind the tables are found from the root, which older browsers cannot do.
 func (p *printer) hover() {
+	if len(p.d.Edges) == 0 {
+		return
+	}
 	p.rules("& .table:hover~.edge{opacity:.3}")
 	p.hoverLines(false, "", ":hover~.")
 	p.rules("&>.edge:hover{opacity:1;stroke:", accent, ";stroke-width:2.4}")

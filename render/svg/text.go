@@ -163,8 +163,11 @@ func (l *label) start() string {
 	return b.String()
 }
 
-// String is the label as an element.
+// String is the label as an element, "" when it says nothing.
 func (l *label) String() string {
+	if l.s == "" && l.quiet == "" && l.after == "" {
+		return ""
+	}
 	quietly := func(s string) string {
 		if s == "" {
 			return ""

@@ -68,32 +68,34 @@ func (t titles) column(c *diagram.Column) string {
 	return lines(head, enum, c.Comment, changeTitle(c.Change, c.Was))
 }
 
-// edge is the tooltip of a line.
+// edge is the tooltip of a line, also of its feet: both ends, each with how many and why.
 func (t titles) edge(e *diagram.Edge) string {
-	parent, child := t.end(&e.Parent), t.end(&e.Child)
-	s := child + " → " + parent
+	child, parent := t.end(&e.Child), t.end(&e.Parent)
+	if e.Kind == diagram.Reads {
+		return lines(child+" reads "+parent, changeTitle(e.Change, e.Was))
+	}
+	arrow, more := "→ ", ""
 	switch {
 	case e.Kind == diagram.ManyToMany:
-		s = child + " ↔ " + parent + " through " + isolated(e.Label)
-	case e.Kind == diagram.Reads:
-		s = child + " reads " + parent
+		arrow, more = "↔ ", "through "+isolated(e.Label)
 	case e.Implied:
-		s += ", implied by the names"
+		more = "implied by the names"
 	default:
 	}
-	return lines(s, changeTitle(e.Change, e.Was))
+	table := &t.d.Entities[e.Child.Entity]
+	return lines(child+t.reason(&e.Child, table), arrow+parent+t.reason(&e.Parent, table), more, changeTitle(e.Change, e.Was))
 }
 
-// foot is the tooltip of one end of a line: how many, and why. The reason stands in the child, as a rule.
-func (t titles) foot(e *diagram.End, child *diagram.Entity) string {
-	s := strings.ReplaceAll(e.Cardinality.String(), "-", " ")
+// reason is ", zero or many: no unique key", how many there are at an end, and why. It stands in the child, as a rule.
+func (t titles) reason(e *diagram.End, child *diagram.Entity) string {
+	s := ", " + strings.ReplaceAll(e.Cardinality.String(), "-", " ")
 	if e.Why.Text != "" {
 		s += ": " + isolated(strings.TrimSuffix(e.Why.Text, within(e)))
 	}
-	return shorten(s + t.place(e.Why.Pos, child))
+	return s + t.place(e.Why.Pos, child)
 }
 
-// within are the words that repeat the columns whose rows the foot stands at.
+// within are the words that repeat the columns at the end.
 func within(e *diagram.End) string {
 	if len(e.Columns) == 1 {
 		return " within " + e.Columns[0]

@@ -1,0 +1,71 @@
+package svg_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"crowsfoot/render/diagram"
+	"crowsfoot/render/layout"
+	"crowsfoot/render/svg"
+)
+
+// hovering puts the pointer on each table and each line in turn: a class stands for the pseudo-class, which a script
+// cannot set. It tells which lines have full strength then, and the colour of the line under the pointer.
+const hovering = `<!DOCTYPE html><meta charset="utf-8">%s<pre id="out"></pre>
+<script>
+const bright = {}, colour = {}, dim = new Set();
+const edges = [...document.querySelectorAll(".edge")], opacity = e => getComputedStyle(e).opacity;
+document.querySelectorAll(".table").forEach(table => {
+	table.classList.add("hover");
+	bright[table.id] = edges.filter(e => opacity(e) === "1").map(e => e.id).sort();
+	edges.filter(e => opacity(e) !== "1").forEach(e => dim.add(opacity(e)));
+	table.classList.remove("hover");
+});
+edges.forEach(e => {
+	e.classList.add("hover");
+	colour[e.id] = getComputedStyle(e.querySelector("path")).stroke;
+	e.classList.remove("hover");
+});
+document.getElementById("out").textContent = JSON.stringify({bright, colour, dim: [...dim]});
+</script>`
+
+// TestHoverInBrowser finds the lines of the table under the pointer, and no others, in full strength: those that
+// follow the tables, and those that were drawn straight, behind them.
+func TestHoverInBrowser(t *testing.T) {
+	browser := findBrowser(t)
+	for _, draw := range []func() (*diagram.Diagram, *layout.Geometry){blog, kinds, changes} {
+		d, g := draw()
+		type answer struct {
+			Bright map[string][]string
+			Colour map[string]string
+			Dim    []string
+		}
+		want := answer{Bright: map[string][]string{}, Colour: map[string]string{}}
+		for i := range d.Entities {
+			lines := []string{}
+			for j := range d.Edges {
+				if e := &d.Edges[j]; e.Parent.Entity == i || e.Child.Entity == i {
+					lines = append(lines, e.ID)
+				}
+			}
+			slices.Sort(lines)
+			want.Bright[d.Entities[i].ID] = lines
+			if len(lines) < len(d.Edges) {
+				want.Dim = []string{"0.3"}
+			}
+		}
+		for i := range d.Edges {
+			want.Colour[d.Edges[i].ID] = "rgb(232, 89, 12)"
+		}
+		var got answer
+		run(t, browser, fmt.Sprintf(hovering, strings.ReplaceAll(render(t, d, g, svg.Options{}), ":hover", ".hover")), &got)
+		if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("%s: -want +got:\n%s", d.Title, diff)
+		}
+	}
+}
