@@ -65,6 +65,8 @@ func cues() map[string]cue {
 		// Systems that are none of these: what they write counts against all.
 		"INT64": {-9, -9, -9, -9, -9}, "STRING": {-3, -3, -3, -3, -3}, "MERGETREE": {-20, -20, -20, -20, -20}, "VARIANT": {-9, -9, -9, -9, -9}, "NULLABLE(": {-9, -9, -9, -9, -9},
 		"REPLACE TABLE": {-6, -2, -6, -6, -9}, "BYTEINT": {-6, -6, -6, -6, -6}, "TIMESTAMP_NTZ": {-9, -9, -9, -9, -9},
+		"SET TERM": {-20, -20, -20, -20, -20}, "COMPUTED BY": {-9, -9, -9, -9, -9}, "MULTISET TABLE": {-9, -9, -9, -9, -9},
+		"CACHED TABLE": {-9, -9, -9, -9, -9}, "MEMORY TABLE": {-9, -9, -9, -9, -9}, "INTERLEAVE IN": {-9, -9, -9, -9, -9},
 	}
 }
 

@@ -38,6 +38,9 @@ type Lexical struct {
 	// DelimiterCommand: a line DELIMITER x makes x the end of statements.
 	// https://dev.mysql.com/doc/refman/8.4/en/stored-programs-defining.html
 	DelimiterCommand bool
+	// TermCommand: a line SET TERM x makes x the end of statements, as in Firebird's isql.
+	// https://firebirdsql.org/file/documentation/html/en/firebirddocs/isql/firebird-isql.html#isql-set-term
+	TermCommand bool
 	// DotCommands: a line that starts with a dot between statements is a command of the sqlite3 shell.
 	// https://www.sqlite.org/cli.html
 	DotCommands bool
@@ -69,6 +72,6 @@ func (d Dialect) Lexical() Lexical {
 	case Oracle:
 		return Lexical{QuoteStrings: true, SlashLines: true}
 	default:
-		return Lexical{DollarQuotes: true}
+		return Lexical{DollarQuotes: true, TermCommand: true}
 	}
 }

@@ -28,7 +28,7 @@ func (l *lexer) skipAside(c byte) (done, ended bool) {
 		}
 	case '{':
 		return l.templateTag(), false
-	case ':', '.', 'd', 'D':
+	case ':', '.', 'd', 'D', 's', 'S':
 		return l.shellLine(c), false
 	}
 	return false, false
@@ -156,7 +156,10 @@ func (l *lexer) shellLine(c byte) bool {
 		l.skipLine()
 		return true
 	case c|0x20 == 'd' && l.lex.DelimiterCommand && l.hasWord("DELIMITER"):
-		l.delimiterCommand()
+		l.delimiterCommand(len("DELIMITER"))
+		return true
+	case c|0x20 == 's' && l.lex.TermCommand && l.hasWord("SET TERM"):
+		l.delimiterCommand(len("SET TERM"))
 		return true
 	}
 	return false
@@ -172,15 +175,15 @@ func (l *lexer) hasWord(word string) bool {
 	return classes[l.at(len(word))] == cSpace
 }
 
-// delimiterCommand reads DELIMITER x.
-func (l *lexer) delimiterCommand() {
+// delimiterCommand reads DELIMITER x, or what means the same, from a command of so many bytes on.
+func (l *lexer) delimiterCommand(command int) {
 	start := l.offset()
 	keep := l.keep
 	l.keep = min(keep, start)
 	l.skipLine()
 	line := bytes.TrimSpace(l.text(start, l.offset()))
 	l.keep = keep
-	arg := bytes.TrimSpace(line[min(len(line), len("DELIMITER")):])
+	arg := bytes.TrimSpace(line[min(len(line), command):])
 	if i := bytes.IndexAny(arg, " \t"); i >= 0 {
 		arg = arg[:i]
 	}

@@ -170,8 +170,9 @@ func (p *parser) columnAttribute(c *Column) bool {
 		c.NeverNull = c.NeverNull || !p.dialect.In(dialect.SQLite)
 	case "GENERATED":
 		p.generated(c)
-	case "AS":
+	case "AS", "COMPUTED": // Firebird: COMPUTED BY (…)
 		p.advance()
+		p.accept("BY")
 		c.Generated = p.isPunct('(') || p.dialect.In(dialect.SQLServer)
 		if p.isPunct('(') {
 			p.skipParens()

@@ -62,7 +62,8 @@ func (p *parser) createNoise() {
 			p.accept("SECURITY")
 			p.advance()
 		case "FORCE", "NO", "NOFORCE", "EDITIONABLE", "NONEDITIONABLE", "EDITIONING", "RECURSIVE", "UNLOGGED", "SECURE",
-			"TRANSIENT", "HYBRID", "COLUMN", "ROW", "SHARDED", "DUPLICATED", "IMMUTABLE", "BLOCKCHAIN", "DYNAMIC", "ICEBERG", "DUPLICATE":
+			"TRANSIENT", "HYBRID", "COLUMN", "ROW", "SHARDED", "DUPLICATED", "IMMUTABLE", "BLOCKCHAIN", "DYNAMIC", "ICEBERG", "DUPLICATE",
+			"CACHED", "MEMORY", "MULTISET", "SET": // H2, Teradata
 			p.advance()
 		default:
 			return

@@ -39,13 +39,7 @@ func (p *parser) createTable(temp, orReplace bool) outcome {
 
 // tableBody reads what follows the name up to the closing parenthesis; false when nothing can be made of it.
 func (p *parser) tableBody(t *CreateTable) bool {
-	if p.accept("ON", "CLUSTER") { // ClickHouse
-		p.advance()
-	}
-	if p.accept("SHARING") { // Oracle
-		p.acceptPunct('=')
-		p.advance()
-	}
+	p.optionsBeforeBody()
 	switch {
 	case p.accept("PARTITION", "OF"):
 		t.PartitionOf = p.name("the partitioned table")
@@ -74,6 +68,25 @@ func (p *parser) tableBody(t *CreateTable) bool {
 	}
 	p.expected("“(” and the columns")
 	return false
+}
+
+// optionsBeforeBody passes over what some databases have between the name and the columns.
+func (p *parser) optionsBeforeBody() {
+	if p.accept("ON", "CLUSTER") { // ClickHouse
+		p.advance()
+	}
+	if p.accept("SHARING") { // Oracle
+		p.acceptPunct('=')
+		p.advance()
+	}
+	if p.accept("CLUSTER", "BY") && p.isPunct('(') { // Snowflake
+		p.skipParens()
+	}
+	for p.acceptPunct(',') { // Teradata: , NO FALLBACK, CHECKSUM = DEFAULT
+		for !p.done() && !p.isPunct(',') && !p.isPunct('(') && !p.is("AS") {
+			p.advance()
+		}
+	}
 }
 
 // elements reads the columns and constraints in parentheses.
@@ -240,8 +253,13 @@ func (p *parser) likeElement() Like {
 	return like
 }
 
-// tableOptions reads what follows the columns: COMMENT, INHERITS, AS SELECT; the rest is passed over.
+// tableOptions reads what follows the columns: PRIMARY KEY, COMMENT, INHERITS, AS SELECT; the rest is passed over.
 func (p *parser) tableOptions(t *CreateTable) {
+	if p.is("PRIMARY") && p.aheadIs("KEY") { // Spanner
+		if c, ok := p.tableConstraint(p.here()); ok {
+			t.Constraints = append(t.Constraints, c)
+		}
+	}
 	for !p.done() && !p.startsStatement() {
 		switch p.kw() {
 		case "COMMENT":

@@ -14,10 +14,14 @@ func (p *parser) endsType() bool {
 		"PERSISTED", "CHARSET", "SPARSE", "ROWGUIDCOL", "VISIBLE", "INVISIBLE", "FIRST", "AFTER", "ENABLE", "DISABLE", "DEFERRABLE",
 		"INITIALLY", "USING", "STORAGE", "COMPRESSION", "MASKED", "HIDDEN", "FILESTREAM", "SRID", "FOREIGN", "CODEC", "TTL",
 		"MATERIALIZED", "ALIAS", "EPHEMERAL", "OPTIONS", "ENCRYPTED", "ENCRYPT", "COLUMN_FORMAT", "ADD", "DROP", "FOR",
-		"CASCADE", "RESTRICT", "TAG", "POLICY", "COLUMN_SET":
+		"CASCADE", "RESTRICT", "TAG", "POLICY", "COLUMN_SET", "SELECTIVITY":
 		return true
 	case "CHARACTER":
 		return p.aheadIs("SET")
+	case "COMPUTED": // Firebird
+		return p.aheadIs("BY")
+	case "FORMAT": // Teradata
+		return p.peek(1).kind == tString
 	case "WITH":
 		next := p.peek(1)
 		return !p.isTok(next, "TIME") && !p.isTok(next, "LOCAL") && !p.isTok(next, "TIMEZONE")
