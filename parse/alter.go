@@ -76,7 +76,11 @@ func (b *builder) alter(t *table, a *syntax.AlterAction, span diag.Span) {
 		b.dropConstraint(t, a, at)
 	case syntax.DropPrimaryKey:
 		if a.Cascade {
-			b.dropReferences(t, primaryColumns(t))
+			for i := range t.keys {
+				if t.keys[i].Kind == schema.Primary {
+					b.dropReferences(t, &t.keys[i])
+				}
+			}
 		}
 		t.removeKeys(func(k tableKey) bool { return k.Kind == schema.Primary })
 	case syntax.DropUnique:
@@ -90,6 +94,10 @@ func (b *builder) alter(t *table, a *syntax.AlterAction, span diag.Span) {
 		b.renameTable(t, syntax.Name{Namespace: a.To, Name: t.Name.Name})
 	case syntax.SetComment:
 		t.Comment = a.CommentText
+	case syntax.SetOfType:
+		if t.ofType = nil; a.Table.Name != "" {
+			t.ofType = b.userType(a.Table)
+		}
 	default:
 		b.alterFamily(t, a, at)
 	}
@@ -108,8 +116,7 @@ func (b *builder) addColumn(t *table, a *syntax.AlterAction, at diag.Span) {
 	b.columnKeys(t, &a.Column)
 	for _, child := range b.down(t, c.Name) {
 		if b.column(child, c.Name) == nil {
-			clone := *c
-			child.Columns = append(child.Columns, &clone)
+			child.Columns = append(child.Columns, b.copyColumns([]*schema.Column{c})...)
 		}
 	}
 }
@@ -177,6 +184,10 @@ func (b *builder) removeColumn(t *table, c *schema.Column) {
 // https://dev.mysql.com/doc/refman/8.4/en/alter-table.html
 func (b *builder) dropFromKeys(t *table, column string) {
 	t.removeKeys(func(k tableKey) bool {
+		if b.dialect == dialect.Postgres && slices.Contains(k.include, column) {
+			b.dropReferences(t, &k)
+			return true
+		}
 		return slices.Contains(k.Columns, column) && (b.dialect != dialect.MySQL || len(k.Columns) == 1)
 	})
 	for i := range t.keys {
@@ -209,6 +220,7 @@ func (b *builder) respell(t *table, c *schema.Column, to string) {
 	c.FormerNames = append(slices.Clone(c.FormerNames), old)
 	for i := range t.keys {
 		replace(t.keys[i].Columns, old, to)
+		replace(t.keys[i].include, old, to)
 	}
 	for _, fk := range t.fks {
 		replace(fk.Columns, old, to)
@@ -281,7 +293,7 @@ func (b *builder) changeOne(t *table, c *schema.Column, a *syntax.AlterAction) {
 	case syntax.DropDefaultValue:
 		c.Default = ""
 	case syntax.SetType:
-		c.Type = a.Column.Type
+		b.setType(c, &a.Column)
 	case syntax.AddIdentity:
 		c.Identity = true
 	case syntax.DropIdentity:
@@ -298,7 +310,7 @@ func (b *builder) changeOne(t *table, c *schema.Column, a *syntax.AlterAction) {
 // NOT NULL allows NULL.
 func (b *builder) modifyColumn(t *table, c *schema.Column, a *syntax.AlterAction) {
 	if a.Column.Type != "" {
-		c.Type = a.Column.Type
+		b.setType(c, &a.Column)
 	}
 	switch {
 	case a.Column.Null == syntax.NullForbidden:

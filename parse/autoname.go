@@ -13,13 +13,16 @@ const maxIdentifier = 63
 
 // autoKeyName is the name that the server gives to a key without one, so that a later statement can drop it; "" where the
 // server's choice cannot be known.
-func (b *builder) autoKeyName(t *table, kind schema.KeyKind, columns []string) string {
+func (b *builder) autoKeyName(t *table, kind schema.KeyKind, index bool, columns []string) string {
 	switch b.dialect {
 	case dialect.Postgres:
-		if kind == schema.Primary {
-			return postgresName(t.Name.Name, "", "pkey")
+		switch {
+		case kind == schema.Primary:
+			return b.freeInSchema(t, "", "pkey")
+		case index:
+			return b.freeInSchema(t, strings.Join(columns, "_"), "idx")
 		}
-		return b.free(t, postgresName(t.Name.Name, strings.Join(columns, "_"), "key"))
+		return b.freeInSchema(t, strings.Join(columns, "_"), "key")
 	case dialect.MySQL:
 		if kind == schema.Primary {
 			return "PRIMARY"
@@ -36,7 +39,7 @@ func (b *builder) autoKeyName(t *table, kind schema.KeyKind, columns []string) s
 func (b *builder) autoForeignKeyName(t *table, columns []string) string {
 	switch b.dialect {
 	case dialect.Postgres:
-		return b.free(t, postgresName(t.Name.Name, strings.Join(columns, "_"), "fkey"))
+		return b.freeInSchema(t, strings.Join(columns, "_"), "fkey")
 	case dialect.MySQL:
 		return t.Name.Name + "_ibfk_" + strconv.Itoa(len(t.fks)+1)
 	default:
@@ -44,20 +47,40 @@ func (b *builder) autoForeignKeyName(t *table, columns []string) string {
 	}
 }
 
-// free adds a number to a name that the table has already.
+// free adds a number to a name that the table has already, as MySQL does.
 func (b *builder) free(t *table, name string) string {
-	sep := ""
-	if b.dialect == dialect.MySQL {
-		sep = "_"
-	}
 	try := name
-	for n := 1; b.hasConstraint(t, try); n++ {
-		if sep != "" && n == 1 {
-			continue
-		}
-		try = name + sep + strconv.Itoa(n)
+	for n := 2; b.hasConstraint(t, try); n++ {
+		try = name + "_" + strconv.Itoa(n)
 	}
 	return try
+}
+
+// freeInSchema makes a name as PostgreSQL does, which adds a number to the label of one that its schema has already:
+// foreign keys heed constraints and indexes, these heed tables and views as well.
+func (b *builder) freeInSchema(t *table, columns, label string) string {
+	ns := b.keyOf(t.Name).namespace
+	for n := 0; ; n++ {
+		numbered := label
+		if n > 0 {
+			numbered += strconv.Itoa(n)
+		}
+		name := postgresName(t.Name.Name, columns, numbered)
+		k := key{ns, name}
+		owner := b.named[k]
+		taken := owner != nil && !owner.dropped && b.keyOf(owner.Name).namespace == ns && b.hasConstraint(owner, name) ||
+			label != "fkey" && (b.byName[k] != nil || b.viewOf[k] != nil)
+		if !taken && !b.hasConstraint(t, name) {
+			return name
+		}
+	}
+}
+
+// remember notes that a table has a key or foreign key of the name.
+func (b *builder) remember(t *table, name string) {
+	if b.dialect == dialect.Postgres {
+		b.named[key{b.keyOf(t.Name).namespace, name}] = t
+	}
 }
 
 // manyKeys is from when on the names of a table's keys are found by a map.

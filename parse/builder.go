@@ -20,18 +20,23 @@ type builder struct {
 	byBare map[string]int    // how many tables of a name exist, in all namespaces
 	bare   map[string]*table // one of them
 	gone   map[key]bool      // names of dropped tables
+	temps  map[string]*table // temporary tables, which hide others of their names
 
 	types   map[string][]*userType // by the bare name
+	typed   map[*schema.Column]*userType
 	loose   map[string][]reference // foreign keys to tables that are not there, by the bare name
 	indexed map[string][]*table    // tables that have or had a unique index of a name
+	named   map[key]*table         // of PostgreSQL: the table that got a key or foreign key of the name last
 	viewOf  map[key]*view
 
 	viewWidth int // how many columns the views have in all
 
 	path     []string // where unqualified names are made and looked up
 	outer    []string // the path outside of CREATE SCHEMA
-	database bool     // path was set by USE
-	only     bool     // the statement is not about children
+	session  []string // the path behind the transaction, where local
+	local    bool
+	database bool // path was set by USE
+	only     bool // the statement is not about children
 }
 
 // key is a name under which its spellings are equal; the default namespace is "".
@@ -43,13 +48,16 @@ type table struct {
 	keys    []tableKey
 	fks     []*foreignKey
 	checks  []string                // names of constraints that do not matter
+	unnamed int                     // how many more there are, which the server names
 	below   []*table                // that are or were partitions or children of INHERITS
 	from    []reference             // that are or were foreign keys to it
 	readers []*view                 // that read it, or did
 	parents []*table                // of INHERITS
 	part    *table                  // the partitioned table of a partition
+	ofType  *userType               // of a typed table
 	local   map[*schema.Column]bool // of a child: the columns that it declares itself
 	open    bool                    // not all of its columns are known
+	temp    bool                    // it is gone with the session
 
 	byColumn map[string]*schema.Column // of tables with many columns, the first so many
 	indexed  int
@@ -62,15 +70,17 @@ type table struct {
 // tableKey is a key with the name that the server gives it where the text gives none.
 type tableKey struct {
 	schema.Key
-	auto string
+	auto    string
+	include []string // what the index holds besides; without these columns it is gone too
 }
 
 // foreignKey is a foreign key with the table that it was found to mean.
 type foreignKey struct {
 	*schema.ForeignKey
-	auto   string
-	target *table // nil while it is nowhere
-	gone   bool   // it was taken out
+	auto    string
+	target  *table // nil while it is nowhere
+	gone    bool   // it was taken out
+	primary bool   // it references the primary key, as it names no columns
 }
 
 type view struct {
@@ -94,13 +104,15 @@ type reading struct {
 func newBuilder(d dialect.Dialect, diags *diag.List) *builder {
 	return &builder{
 		dialect: d, diags: diags,
-		byName: map[key]*table{}, byBare: map[string]int{}, bare: map[string]*table{}, gone: map[key]bool{},
-		types: map[string][]*userType{}, loose: map[string][]reference{}, indexed: map[string][]*table{}, viewOf: map[key]*view{},
+		byName: map[key]*table{}, byBare: map[string]int{}, bare: map[string]*table{}, gone: map[key]bool{}, temps: map[string]*table{},
+		types: map[string][]*userType{}, typed: map[*schema.Column]*userType{}, loose: map[string][]reference{}, indexed: map[string][]*table{}, named: map[key]*table{}, viewOf: map[key]*view{},
 	}
 }
 
 // startSource forgets what a session remembers: files of most dialects are loaded one by one.
 func (b *builder) startSource() {
+	clear(b.temps)
+	b.local = false
 	if !b.database {
 		b.path = nil
 	}
@@ -139,8 +151,17 @@ func (b *builder) setPath(s *syntax.SetPath) {
 		b.outer, b.path = b.path, s.Path
 	case syntax.ScopeClose:
 		b.path = b.outer
+	case syntax.ScopeLocal:
+		if !b.local {
+			b.local, b.session = true, b.path
+		}
+		b.path = s.Path
+	case syntax.ScopeEnd:
+		if b.local {
+			b.local, b.path = false, b.session
+		}
 	default:
-		b.path, b.database = s.Path, s.Database
+		b.path, b.database, b.local = s.Path, s.Database, false
 	}
 }
 
@@ -151,7 +172,7 @@ func (b *builder) schema() *schema.Schema {
 	b.settleNamespaces()
 	s := &schema.Schema{Enums: b.enums}
 	for _, t := range b.tables {
-		if !t.dropped {
+		if !t.dropped && !t.temp {
 			s.Tables = append(s.Tables, t.finished())
 		}
 	}

@@ -23,25 +23,41 @@ func (b *builder) dropConstraint(t *table, a *syntax.AlterAction, at diag.Span) 
 		hit := b.same(k.name(), a.From)
 		gone = gone || hit
 		if hit && a.Cascade {
-			b.dropReferences(t, k.Columns)
+			b.dropReferences(t, &k)
 		}
 		return hit
 	})
 	n := len(t.checks)
 	t.checks = slices.DeleteFunc(t.checks, func(name string) bool { return b.same(name, a.From) })
-	gone = gone || len(t.checks) < n
+	if gone = gone || len(t.checks) < n; !gone && t.unnamed > 0 { // one that the server has named
+		t.unnamed--
+		return
+	}
 	if !gone && !a.IfExists && a.Op == syntax.DropConstraint && b.knowsConstraints() {
 		b.diags.Add(diag.Note, diag.UnknownKey, at, "table %s has no key %s to drop: mend the name, or pass the file that adds it", t.Name, a.From)
 	}
 }
 
-// dropReferences takes out the foreign keys to exactly these columns.
-func (b *builder) dropReferences(t *table, columns []string) {
+// dropReferences takes out the foreign keys to a key. Of several over the same columns, they reference the first, but
+// the primary key where they name no columns.
+func (b *builder) dropReferences(t *table, k *tableKey) {
+	first := true
+	for i := range t.keys {
+		if other := &t.keys[i]; other.Full() && sameColumns(other.Columns, k.Columns) {
+			first = other.name() == k.name()
+			break
+		}
+	}
 	b.eachReference(t, func(child *table, fk *foreignKey) {
-		if len(fk.RefColumns) == len(columns) && !slices.ContainsFunc(fk.RefColumns, func(n string) bool { return !slices.Contains(columns, n) }) {
+		if sameColumns(fk.RefColumns, k.Columns) && (fk.primary && k.Kind == schema.Primary || !fk.primary && first) {
 			child.removeForeignKey(fk)
 		}
 	})
+}
+
+// sameColumns reports whether two lists name the same columns, in any order.
+func sameColumns(x, y []string) bool {
+	return len(x) == len(y) && !slices.ContainsFunc(x, func(n string) bool { return !slices.Contains(y, n) })
 }
 
 // knowsConstraints reports whether the names of all constraints that matter are known.
@@ -88,9 +104,9 @@ func (b *builder) drop(s *syntax.Drop) {
 	for _, n := range s.Names {
 		switch s.Kind {
 		case syntax.ObjectTable:
-			if t := b.lookupExact(n); t != nil {
+			if t := b.lookupExact(n); t != nil && (t.temp || !s.Temp) {
 				b.dropTable(t, s.Cascade || b.dialect == dialect.Postgres)
-			} else if !s.IfExists {
+			} else if !s.IfExists && !s.Temp {
 				b.diags.Add(diag.Note, diag.UnknownTable, s.Span, "there is no table %s to drop: pass the file that creates it, or write DROP TABLE IF EXISTS", syntaxName(n))
 			}
 		case syntax.ObjectView:
@@ -98,9 +114,9 @@ func (b *builder) drop(s *syntax.Drop) {
 				b.dropView(v, s.Cascade)
 			}
 		case syntax.ObjectIndex:
-			b.dropIndex(n, s.Table)
+			b.dropIndex(n, s)
 		case syntax.ObjectType, syntax.ObjectDomain:
-			b.dropType(n)
+			b.dropType(n, s.Cascade)
 		case syntax.ObjectSchema:
 			b.dropSchema(n.Name, s.Cascade)
 		default:
@@ -111,6 +127,9 @@ func (b *builder) drop(s *syntax.Drop) {
 // lookupExact finds a table without guessing its namespace where one is written.
 func (b *builder) lookupExact(n syntax.Name) *table {
 	if n.Namespace != "" {
+		if t := b.temps[b.dialect.Fold(n.Name)]; t != nil && t.Name.Namespace == n.Namespace {
+			return t
+		}
 		return b.byName[b.key(n.Namespace, n.Name)]
 	}
 	return b.lookup(n)
@@ -134,6 +153,10 @@ func (b *builder) dropTable(t *table, cascade bool) {
 		b.dropReaders(t, "")
 	}
 	t.dropped = true
+	if t.temp {
+		b.unregister(t)
+		return
+	}
 	b.gone[b.keyOf(t.Name)] = true
 	b.unregister(t)
 	for _, part := range t.below {
@@ -160,25 +183,32 @@ func mentions(query, name string) bool {
 }
 
 // dropIndex folds DROP INDEX.
-func (b *builder) dropIndex(n, on syntax.Name) {
+func (b *builder) dropIndex(n syntax.Name, s *syntax.Drop) {
+	on := s.Table
 	if on.Name == "" && n.Namespace != "" && b.dialect == dialect.SQLServer {
 		on, n = syntax.Name{Name: n.Namespace}, syntax.Name{Name: n.Name} // DROP INDEX table.index
 	}
 	if on.Name != "" {
 		if t := b.lookup(on); t != nil {
-			b.removeIndex(t, n.Name)
+			b.removeIndex(t, n.Name, s.Cascade)
 		}
 		return
 	}
 	for _, t := range b.indexed[b.dialect.Fold(n.Name)] {
 		if !t.dropped && (n.Namespace == "" || b.key(n.Namespace, "").namespace == b.keyOf(t.Name).namespace) {
-			b.removeIndex(t, n.Name)
+			b.removeIndex(t, n.Name, s.Cascade)
 		}
 	}
 }
 
-func (b *builder) removeIndex(t *table, name string) {
-	t.removeKeys(func(k tableKey) bool { return b.same(k.name(), name) && k.Kind != schema.Primary })
+func (b *builder) removeIndex(t *table, name string, cascade bool) {
+	t.removeKeys(func(k tableKey) bool {
+		hit := b.same(k.name(), name) && k.Kind != schema.Primary
+		if hit && cascade {
+			b.dropReferences(t, &k)
+		}
+		return hit
+	})
 }
 
 // rememberIndex notes that a table has, or had, an index or constraint of the name.
@@ -201,14 +231,19 @@ func (b *builder) dropSchema(name string, cascade bool) {
 			b.dropView(v, cascade)
 		}
 	}
-	for bare, list := range b.types {
-		b.types[bare] = slices.DeleteFunc(list, func(u *userType) bool { return b.keyOf(u.name).namespace == ns })
+	for _, u := range b.userTypes() {
+		if b.keyOf(u.name).namespace == ns {
+			b.removeType(u, cascade)
+		}
 	}
-	b.enums = slices.DeleteFunc(b.enums, func(e *schema.Enum) bool { return b.keyOf(e.Name).namespace == ns })
 }
 
 // rename folds RENAME TABLE and sp_rename.
 func (b *builder) rename(s *syntax.Rename) {
+	if s.Kind == syntax.ObjectSchema {
+		b.renameSchema(s.From.Name, s.To.Name)
+		return
+	}
 	t := b.lookup(s.From)
 	switch {
 	case s.Kind == syntax.ObjectTable && t == nil && b.renameLoose(s):
@@ -226,6 +261,27 @@ func (b *builder) rename(s *syntax.Rename) {
 		b.renameConstraint(t, s.Column, s.To.Name)
 	default:
 		b.renameTable(t, s.To)
+	}
+}
+
+// renameSchema gives a namespace a new name.
+func (b *builder) renameSchema(from, to string) {
+	ns := b.key(from, "").namespace
+	for _, t := range b.tables {
+		if !t.dropped && b.keyOf(t.Name).namespace == ns {
+			b.renameTable(t, syntax.Name{Namespace: to, Name: t.Name.Name})
+		}
+	}
+	for _, v := range b.views {
+		if !v.dropped && b.keyOf(v.Name).namespace == ns {
+			b.renameView(v, syntax.Name{Namespace: to, Name: v.Name.Name})
+		}
+	}
+	for _, u := range b.userTypes() {
+		if b.keyOf(u.name).namespace == ns {
+			b.forgetType(u)
+			b.nameType(u, schema.Name{Namespace: to, Name: u.name.Name})
+		}
 	}
 }
 

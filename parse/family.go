@@ -86,6 +86,13 @@ func (b *builder) detach(t *table) {
 	if root == nil {
 		return
 	}
+	for up := root; up != nil; up = up.part {
+		b.takeKeys(t, up)
+	}
+}
+
+// takeKeys copies the keys of a table from above that a partition has not itself.
+func (b *builder) takeKeys(t, root *table) {
 	for _, k := range root.keys {
 		if !slices.ContainsFunc(t.keys, func(own tableKey) bool { return slices.Equal(own.Columns, k.Columns) }) {
 			t.keys = append(t.keys, tableKey{Key: schema.Key{Kind: k.Kind, Columns: slices.Clone(k.Columns), Span: k.Span}})

@@ -166,6 +166,9 @@ func (b *builder) copyColumn(span diag.Span, name string, from *schema.Column) *
 	c := &schema.Column{Name: name, Span: span}
 	if from != nil {
 		c.Type = from.Type
+		if u := b.typed[from]; u != nil {
+			b.typed[c] = u
+		}
 		c.NotNull = from.NotNull && (b.dialect.In(dialect.MySQL|dialect.SQLServer) || b.dialect == dialect.Oracle && from.NullPos.IsValid())
 	}
 	return c

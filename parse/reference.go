@@ -48,7 +48,7 @@ func (b *builder) findTarget(child *table, fk *foreignKey) {
 	}
 	fk.target.from = append(fk.target.from, reference{child, fk})
 	if fk.RefColumns == nil && b.dialect != dialect.SQLite { // SQLite looks when it needs to know
-		fk.RefColumns = primaryColumns(fk.target)
+		fk.RefColumns, fk.primary = primaryColumns(fk.target), true
 	}
 }
 

@@ -58,6 +58,9 @@ func (b *builder) nameHere(n syntax.Name) (name schema.Name, implicit bool) {
 // one table of that name in another namespace.
 func (b *builder) lookup(n syntax.Name) *table {
 	if n.Namespace == "" {
+		if t := b.temps[b.dialect.Fold(n.Name)]; t != nil {
+			return t
+		}
 		for _, ns := range b.path {
 			if t := b.byName[b.key(ns, n.Name)]; t != nil {
 				return t
@@ -65,6 +68,9 @@ func (b *builder) lookup(n syntax.Name) *table {
 		}
 	}
 	if t := b.byName[b.key(n.Namespace, n.Name)]; t != nil {
+		return t
+	}
+	if t := b.temps[b.dialect.Fold(n.Name)]; t != nil && t.Name.Namespace == n.Namespace {
 		return t
 	}
 	if bare := b.dialect.Fold(n.Name); b.byBare[bare] == 1 {
@@ -89,6 +95,10 @@ func (b *builder) bareTable(bare string) *table {
 
 // register makes a table known under its name.
 func (b *builder) register(t *table) {
+	if t.temp {
+		b.temps[b.dialect.Fold(t.Name.Name)] = t
+		return
+	}
 	b.byName[b.keyOf(t.Name)] = t
 	bare := b.dialect.Fold(t.Name.Name)
 	b.byBare[bare]++
@@ -96,6 +106,10 @@ func (b *builder) register(t *table) {
 }
 
 func (b *builder) unregister(t *table) {
+	if t.temp {
+		delete(b.temps, b.dialect.Fold(t.Name.Name))
+		return
+	}
 	if b.byName[b.keyOf(t.Name)] == t {
 		delete(b.byName, b.keyOf(t.Name))
 	}
@@ -163,7 +177,7 @@ func syntaxName(n syntax.Name) schema.Name {
 // settleForeignKeys finds the tables that were not there when the keys were read, and fills in the columns.
 func (b *builder) settleForeignKeys() {
 	for _, t := range b.tables {
-		if t.dropped {
+		if t.dropped || t.temp {
 			continue
 		}
 		for _, fk := range t.fks {
@@ -216,14 +230,12 @@ func primaryColumns(t *table) []string {
 	return nil
 }
 
-// settleDomains marks the columns whose type is a domain that forbids NULL.
+// settleDomains marks the columns whose type is a domain that forbids NULL. A domain may be made after the table.
 func (b *builder) settleDomains() {
 	forbids := map[key]bool{}
-	for _, list := range b.types {
-		for _, u := range list {
-			if u.notNull {
-				forbids[b.keyOf(u.name)] = true
-			}
+	for _, u := range b.userTypes() {
+		if u.forbidsNull() {
+			forbids[b.keyOf(u.name)] = true
 		}
 	}
 	if len(forbids) == 0 {
@@ -232,9 +244,16 @@ func (b *builder) settleDomains() {
 	for _, t := range b.tables {
 		for _, c := range t.Columns {
 			allowed := b.dialect == dialect.SQLServer && c.NullPos.IsValid() && !c.NotNull
-			c.DomainNotNull = forbids[b.typeKey(c.Type)] && !allowed
+			u := b.typed[c]
+			forbidden := u.forbidsNull() || u == nil && forbids[b.typeKey(c.Type)]
+			c.DomainNotNull = forbidden && !allowed && !isArray(c.Type)
 		}
 	}
+}
+
+// isArray reports whether a type is an array of another one.
+func isArray(text string) bool {
+	return strings.HasSuffix(text, "]") || strings.HasSuffix(text, " array")
 }
 
 // typeKey is the key of the type that a column's type names.
@@ -253,7 +272,7 @@ func (b *builder) typeKey(text string) key {
 func (b *builder) settleNamespaces() {
 	found, some := "", false
 	for _, t := range b.tables {
-		if t.dropped {
+		if t.dropped || t.temp {
 			continue
 		}
 		if !t.implicit || some && t.Name.Namespace != found {
@@ -269,13 +288,4 @@ func (b *builder) settleNamespaces() {
 			v.Name.Namespace = ""
 		}
 	}
-}
-
-func copyColumns(columns []*schema.Column) []*schema.Column {
-	list := make([]*schema.Column, len(columns))
-	for i, c := range columns {
-		clone := *c
-		list[i] = &clone
-	}
-	return list
 }

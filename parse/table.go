@@ -14,7 +14,7 @@ import (
 // createTable folds CREATE TABLE.
 func (b *builder) createTable(s *syntax.CreateTable) {
 	name, implicit := b.nameHere(s.Name)
-	if old := b.byName[b.keyOf(name)]; old != nil {
+	if old := b.existing(name, s.Temp); old != nil {
 		if !s.OrReplace {
 			if !s.IfNotExists {
 				b.warn(diag.DuplicateTable, s.Span, "table %s was created before, in %s; this one is left out", name, old.Span.Pos)
@@ -23,14 +23,20 @@ func (b *builder) createTable(s *syntax.CreateTable) {
 		}
 		b.dropTable(old, false)
 	}
-	t := &table{Table: &schema.Table{Name: name, Comment: s.Comment, Span: s.Span}, implicit: implicit}
+	t := &table{Table: &schema.Table{Name: name, Comment: s.Comment, Span: s.Span}, implicit: implicit, temp: s.Temp}
 	b.inheritColumns(t, s)
 	taken := len(t.Columns)
-	b.likeColumns(t, s)
+	likes := s.Likes
 	slab := make([]schema.Column, len(s.Columns))
 	t.Columns = slices.Grow(t.Columns, len(slab))
 	for i := range s.Columns {
+		for ; len(likes) > 0 && likes[0].At <= i; likes = likes[1:] {
+			b.likeColumns(t, &likes[0], s.Span)
+		}
 		b.defineColumn(t, &s.Columns[i], &slab[i], taken)
+	}
+	for i := range likes {
+		b.likeColumns(t, &likes[i], s.Span)
 	}
 	b.queryColumns(t, s)
 	b.tables = append(b.tables, t)
@@ -44,6 +50,17 @@ func (b *builder) createTable(s *syntax.CreateTable) {
 	if b.dialect == dialect.Postgres {
 		t.mergeKeys()
 	}
+	for i := range s.Likes {
+		b.likeKeys(t, &s.Likes[i], s.Span)
+	}
+}
+
+// existing is the table that stands where a new one of the name is made, or nil.
+func (b *builder) existing(name schema.Name, temp bool) *table {
+	if temp {
+		return b.temps[b.dialect.Fold(name.Name)]
+	}
+	return b.byName[b.keyOf(name)]
 }
 
 // mergeKeys makes one key of those over the same columns, as PostgreSQL does within CREATE TABLE; the primary key stays.
@@ -77,7 +94,7 @@ func (b *builder) inheritColumns(t *table, s *syntax.CreateTable) {
 	if s.PartitionOf.Name != "" {
 		if t.part = b.lookup(s.PartitionOf); t.part != nil {
 			t.part.below = append(t.part.below, t)
-			t.Columns = copyColumns(t.part.Columns)
+			t.Columns = b.copyColumns(t.part.Columns)
 		} else {
 			b.unknownTable(s.PartitionOf, "a partition of", s.Span)
 			t.PartitionOf = syntaxName(s.PartitionOf)
@@ -101,82 +118,80 @@ func (b *builder) inheritColumns(t *table, s *syntax.CreateTable) {
 		return
 	}
 	u := b.userType(s.OfType)
-	if t.open = u == nil; t.open {
+	if t.open = u == nil || u.body == nil; t.open {
 		return
 	}
-	t.Columns = append(t.Columns, b.typeColumns(u)...)
+	t.ofType = u
+	t.Columns = append(t.Columns, b.copyColumns(u.body.Columns)...)
 }
 
 // inheritColumn takes over a column of a parent; where the table has one of that name, from another parent, they are one.
 func (b *builder) inheritColumn(t *table, c *schema.Column) {
 	old := b.column(t, c.Name)
 	if old == nil {
-		t.Columns = append(t.Columns, copyColumns([]*schema.Column{c})...)
+		t.Columns = append(t.Columns, b.copyColumns([]*schema.Column{c})...)
 		return
 	}
 	old.NotNull = old.NotNull || c.NotNull
 }
 
-// likeColumns takes over what LIKE names.
-func (b *builder) likeColumns(t *table, s *syntax.CreateTable) {
-	for _, like := range s.Likes {
-		from := b.lookup(like.Name)
-		if from == nil {
-			from = b.likeable(like.Name)
-		}
-		if from == nil {
-			b.unknownTable(like.Name, "like", s.Span)
-			t.open = true
+// likeColumns takes over the columns that LIKE names.
+func (b *builder) likeColumns(t *table, like *syntax.Like, span diag.Span) {
+	from := b.likeable(like.Name)
+	if from == nil {
+		b.unknownTable(like.Name, "like", span)
+		t.open = true
+		return
+	}
+	t.open = t.open || from.open
+	if b.dialect == dialect.MySQL && t.Comment == "" {
+		t.Comment = from.Comment
+	}
+	for _, c := range b.copyColumns(from.Columns) {
+		if old := b.column(t, c.Name); old != nil {
+			old.NotNull = old.NotNull || c.NotNull
 			continue
 		}
-		if b.dialect == dialect.MySQL && t.Comment == "" {
-			t.Comment = from.Comment
+		if !like.Defaults && !c.Generated {
+			c.Default = ""
 		}
-		for _, c := range copyColumns(from.Columns) {
-			if b.column(t, c.Name) != nil {
-				continue
-			}
-			if !like.Defaults && !c.Generated {
-				c.Default = ""
-			}
-			if !like.Generated && c.Generated {
-				c.Generated, c.Default = false, ""
-			}
-			if !like.Comments {
-				c.Comment = ""
-			}
-			c.Identity = c.Identity && like.Identity
-			t.Columns = append(t.Columns, c)
+		if !like.Generated && c.Generated {
+			c.Generated, c.Default = false, ""
 		}
-		if like.Indexes {
-			for _, k := range from.keys {
-				b.addKey(t, k.Kind, &syntax.Constraint{
-					Name: b.likeName(&k), Columns: slices.Clone(k.Columns), Partial: k.Partial, Expression: k.Expression, Span: s.Span,
-				}, k.Index)
-			}
+		if !like.Comments {
+			c.Comment = ""
 		}
+		c.Identity = c.Identity && like.Identity
+		t.Columns = append(t.Columns, c)
+		b.makeLocal(t, c)
 	}
 }
 
-// likeable makes a table of the view or composite type that a name means, so that LIKE can take that over; nil for none.
+// likeKeys takes over the keys that LIKE names.
+func (b *builder) likeKeys(t *table, like *syntax.Like, span diag.Span) {
+	from := b.likeable(like.Name)
+	if from == nil || !like.Indexes {
+		return
+	}
+	for _, k := range from.keys {
+		b.addKey(t, k.Kind, &syntax.Constraint{
+			Name: b.likeName(&k), Columns: slices.Clone(k.Columns), Include: slices.Clone(k.include), Partial: k.Partial, Expression: k.Expression, Span: span,
+		}, k.Index)
+	}
+}
+
+// likeable finds the table that LIKE names, or makes one of a view or composite type of the name; nil for none.
 func (b *builder) likeable(n syntax.Name) *table {
+	if t := b.lookup(n); t != nil {
+		return t
+	}
 	if v := b.lookupView(n); v != nil {
 		return &table{Table: &schema.Table{Columns: v.columns}, open: v.open}
 	}
-	if u := b.userType(n); u != nil && u.columns != nil {
-		return &table{Table: &schema.Table{Columns: b.typeColumns(u)}}
+	if u := b.userType(n); u != nil {
+		return u.body
 	}
 	return nil
-}
-
-// typeColumns makes columns of the attributes of a composite type.
-func (b *builder) typeColumns(u *userType) []*schema.Column {
-	list := make([]*schema.Column, len(u.columns))
-	for i := range u.columns {
-		list[i] = &schema.Column{Name: u.columns[i].Name}
-		b.setColumn(list[i], &u.columns[i])
-	}
-	return list
 }
 
 // likeName is the name of a copied key: MySQL keeps it, elsewhere the server makes a new one.
@@ -223,7 +238,7 @@ func (b *builder) makeLocal(t *table, c *schema.Column) {
 
 // setColumn writes a whole definition into a column, but for its name.
 func (b *builder) setColumn(c *schema.Column, s *syntax.Column) {
-	c.Type = s.Type
+	b.setType(c, s)
 	c.NotNull = s.Null == syntax.NullForbidden || s.NeverNull && s.Null != syntax.NullAllowed
 	c.Default = s.Default
 	c.Generated = s.Generated
@@ -261,6 +276,8 @@ func (b *builder) addConstraint(t *table, c *syntax.Constraint, mayExist bool) {
 	default:
 		if c.Name != "" {
 			t.checks = append(t.checks, c.Name)
+		} else {
+			t.unnamed++
 		}
 		if c.Kind == syntax.DefaultValue {
 			if col := b.column(t, c.Columns[0]); col != nil {
@@ -316,11 +333,15 @@ func (b *builder) addKey(t *table, kind schema.KeyKind, c *syntax.Constraint, in
 	}
 	k := tableKey{Key: schema.Key{
 		Kind: kind, Name: c.Name, Columns: c.Columns, Partial: c.Partial, Expression: c.Expression, Index: index, Span: c.Span,
-	}}
+	}, include: c.Include}
 	if c.Name == "" {
-		k.auto = b.autoKeyName(t, kind, c.Columns)
+		k.auto = b.autoKeyName(t, kind, index, c.Columns)
 	}
 	t.keys = append(t.keys, k)
+	b.remember(t, k.name())
+	if index {
+		b.rememberIndex(t, k.name())
+	}
 }
 
 // keyFromIndex makes a constraint of a unique index.
@@ -364,6 +385,7 @@ func (b *builder) addForeignKey(t *table, c *syntax.Constraint) {
 		fk.auto = b.autoForeignKeyName(t, c.Columns)
 	}
 	t.fks = append(t.fks, fk)
+	b.remember(t, fk.name())
 	b.refer(t, fk)
 }
 
@@ -385,7 +407,6 @@ func (b *builder) createIndex(s *syntax.CreateIndex) {
 	}
 	if !b.taken(t, &s.Constraint, s.IfNotExists) {
 		b.addKey(t, schema.Unique, &s.Constraint, true)
-		b.rememberIndex(t, s.Constraint.Name)
 	}
 }
 

@@ -1,9 +1,11 @@
 package parse
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
+	"crowsfoot/parse/diag"
 	"crowsfoot/parse/internal/syntax"
 	"crowsfoot/parse/schema"
 )
@@ -11,10 +13,20 @@ import (
 // userType is a type that the text makes: a domain, a composite type, or an enumeration.
 type userType struct {
 	name    schema.Name
-	base    string
+	base    *userType // of a domain; nil for one of the server's own types
 	notNull bool
-	columns []syntax.Column
+	body    *table       // the attributes of a composite type; nil for the others
 	enum    *schema.Enum // nil for the others
+}
+
+// forbidsNull reports whether the type is a domain that forbids NULL, or is made of one.
+func (u *userType) forbidsNull() bool {
+	for ; u != nil; u = u.base {
+		if u.notNull {
+			return true
+		}
+	}
+	return false
 }
 
 // createType folds CREATE TYPE and CREATE DOMAIN.
@@ -23,12 +35,45 @@ func (b *builder) createType(s *syntax.CreateType) {
 	if b.typeNamed(name) != nil {
 		return
 	}
-	u := &userType{name: name, base: s.Base, notNull: s.NotNull, columns: s.Columns}
-	if s.Enum {
+	u := &userType{name: name, notNull: s.NotNull}
+	switch {
+	case s.Enum:
 		u.enum = &schema.Enum{Name: name, Values: s.Values, Span: s.Span}
 		b.enums = append(b.enums, u.enum)
+	case s.Base.Name != "":
+		u.base = b.userType(s.Base)
+	default:
+		u.body = &table{Table: &schema.Table{Name: name}}
+		for i := range s.Columns {
+			b.defineColumn(u.body, &s.Columns[i], &schema.Column{}, 0)
+		}
 	}
 	b.nameType(u, name)
+}
+
+// setType remembers the type of a column, where the text makes that.
+func (b *builder) setType(c *schema.Column, s *syntax.Column) {
+	c.Type = s.Type
+	delete(b.typed, c)
+	if len(b.types) == 0 || s.TypeName.Name == "" {
+		return
+	}
+	if u := b.userType(s.TypeName); u != nil {
+		b.typed[c] = u
+	}
+}
+
+// copyColumns copies columns with what is known of their types.
+func (b *builder) copyColumns(columns []*schema.Column) []*schema.Column {
+	list := make([]*schema.Column, len(columns))
+	for i, c := range columns {
+		clone := *c
+		list[i] = &clone
+		if u := b.typed[c]; u != nil {
+			b.typed[&clone] = u
+		}
+	}
+	return list
 }
 
 // nameType makes a type known under a name.
@@ -70,15 +115,58 @@ func (b *builder) typeNamed(name schema.Name) *userType {
 }
 
 // dropType takes a type out.
-func (b *builder) dropType(n syntax.Name) {
+func (b *builder) dropType(n syntax.Name, cascade bool) {
 	if u := b.userType(n); u != nil {
-		b.removeType(u)
+		b.removeType(u, cascade)
 	}
 }
 
-func (b *builder) removeType(u *userType) {
+// removeType takes a type out; with cascade go the columns of it, the domains over it, and the tables made of it.
+func (b *builder) removeType(u *userType, cascade bool) {
 	b.forgetType(u)
 	b.enums = slices.DeleteFunc(b.enums, func(e *schema.Enum) bool { return e == u.enum })
+	if !cascade {
+		return
+	}
+	for _, x := range b.userTypes() {
+		switch {
+		case x.base == u:
+			b.removeType(x, true)
+		case x.body != nil:
+			b.dropColumnsOf(x.body, u, func(c *schema.Column) {
+				b.alterAttribute(x, &syntax.AlterAction{Op: syntax.DropColumn, From: c.Name, IfExists: true, Cascade: true}, diag.Span{})
+			})
+		}
+	}
+	for _, t := range b.tables {
+		switch {
+		case t.dropped:
+		case t.ofType == u:
+			b.dropTable(t, true)
+		default:
+			b.dropColumnsOf(t, u, func(c *schema.Column) {
+				b.dropColumn(t, &syntax.AlterAction{From: c.Name, Cascade: true}, c.Span)
+			})
+		}
+	}
+}
+
+// dropColumnsOf calls drop for each column of a type.
+func (b *builder) dropColumnsOf(t *table, u *userType, drop func(*schema.Column)) {
+	for _, c := range slices.Clone(t.Columns) {
+		if b.typed[c] == u && b.column(t, c.Name) == c {
+			drop(c)
+		}
+	}
+}
+
+// userTypes lists all types, in the order of their names.
+func (b *builder) userTypes() []*userType {
+	var list []*userType
+	for _, bare := range slices.Sorted(maps.Keys(b.types)) {
+		list = append(list, b.types[bare]...)
+	}
+	return list
 }
 
 // alterType folds ALTER TYPE and ALTER DOMAIN.
@@ -89,7 +177,7 @@ func (b *builder) alterType(s *syntax.AlterType) {
 	case s.NotNull != syntax.NullUnsaid:
 		u.notNull = s.NotNull == syntax.NullForbidden
 	case s.RenameTo != "":
-		b.retype(u.name.Name, s.RenameTo)
+		b.retype(u, s.RenameTo)
 		b.forgetType(u)
 		b.nameType(u, schema.Name{Namespace: u.name.Namespace, Name: s.RenameTo})
 	case s.Schema != "":
@@ -97,6 +185,20 @@ func (b *builder) alterType(s *syntax.AlterType) {
 		b.nameType(u, schema.Name{Namespace: s.Schema, Name: u.name.Name})
 	case u.enum != nil:
 		alterEnum(u.enum, s)
+	case u.body != nil:
+		for i := range s.Actions {
+			b.alterAttribute(u, &s.Actions[i], s.Span)
+		}
+	}
+}
+
+// alterAttribute changes an attribute of a composite type, and with it the tables of the type.
+func (b *builder) alterAttribute(u *userType, a *syntax.AlterAction, span diag.Span) {
+	b.alter(u.body, a, span)
+	for _, t := range b.tables {
+		if t.ofType == u && !t.dropped {
+			b.alter(t, a, span)
+		}
 	}
 }
 
@@ -122,16 +224,18 @@ func valuePlace(values []string, s *syntax.AlterType) int {
 }
 
 // retype follows the renaming of a type in the columns that have it.
-func (b *builder) retype(from, to string) {
-	for _, t := range b.tables {
-		for _, c := range t.Columns {
-			base, rest := c.Type, ""
-			if i := strings.IndexAny(base, "[("); i > 0 {
-				base, rest = base[:i], base[i:]
-			}
-			if i := strings.LastIndexByte(base, '.'); b.same(base[i+1:], from) {
-				c.Type = base[:i+1] + to + rest
-			}
+func (b *builder) retype(u *userType, to string) {
+	for c, of := range b.typed {
+		if of != u {
+			continue
+		}
+		base, rest := c.Type, ""
+		if i := strings.IndexAny(base, "[("); i > 0 {
+			base, rest = base[:i], base[i:]
+		}
+		i := strings.LastIndexByte(base, '.')
+		if b.same(base[i+1:], u.name.Name) {
+			c.Type = base[:i+1] + to + rest
 		}
 	}
 }

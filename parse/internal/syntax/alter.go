@@ -22,7 +22,7 @@ func (p *parser) alter() outcome {
 		return p.alterType()
 	case "SCHEMA":
 		p.advance()
-		return p.transfer()
+		return p.alterSchema()
 	case "PROCEDURE", "PROC", "FUNCTION", "TRIGGER":
 		if p.lex.BatchLines { // a whole new one; elsewhere a setting
 			return p.routine()
@@ -63,9 +63,17 @@ func (p *parser) alterTable(kind string) outcome {
 	return ignored
 }
 
-// transfer reads ALTER SCHEMA name TRANSFER table of SQL Server, after SCHEMA.
-func (p *parser) transfer() outcome {
+// alterSchema reads ALTER SCHEMA name RENAME TO name, and ALTER SCHEMA name TRANSFER table of SQL Server, after SCHEMA.
+func (p *parser) alterSchema() outcome {
 	to := p.ident("a schema")
+	if p.accept("RENAME", "TO") {
+		r := &Rename{Kind: ObjectSchema, From: Name{Name: to}, To: Name{Name: p.ident("the new name")}, Span: p.span(p.start)}
+		if p.failed {
+			return skipped
+		}
+		p.emit(r)
+		return understood
+	}
 	if !p.accept("TRANSFER") || p.failed {
 		return ignored
 	}
@@ -148,6 +156,12 @@ func (p *parser) alterAction(at *AlterTable, verb string) {
 	case "NO":
 		if p.accept("INHERIT") {
 			p.add(at, AlterAction{Op: DropInherit, Table: p.name("a table")})
+		}
+	case "OF":
+		p.add(at, AlterAction{Op: SetOfType, Table: p.name("a type")})
+	case "NOT":
+		if p.accept("OF") {
+			p.add(at, AlterAction{Op: SetOfType})
 		}
 	case "COMMENT":
 		p.acceptPunct('=')

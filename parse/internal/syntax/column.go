@@ -96,7 +96,7 @@ func (p *parser) columnConstraint(c *Column, name string) bool {
 		if p.isPunct('(') {
 			p.skipParens()
 		}
-		return true
+		key.Kind = OtherConstraint
 	default:
 		return false
 	}

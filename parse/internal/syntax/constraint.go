@@ -112,6 +112,10 @@ func (p *parser) constraintEnd(c *Constraint) {
 		if p.is("WHERE") {
 			c.Partial = true
 		}
+		if p.accept("INCLUDE") && p.isPunct('(') {
+			c.Include = p.columnList()
+			continue
+		}
 		p.skipOne()
 	}
 }

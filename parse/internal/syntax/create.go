@@ -164,6 +164,10 @@ func (p *parser) createIndex() outcome {
 			c.Partial = true
 			break
 		}
+		if p.accept("INCLUDE") && p.isPunct('(') {
+			c.Include = p.columnList()
+			continue
+		}
 		p.skipOne()
 	}
 	c.Span = p.span(p.start)

@@ -50,10 +50,14 @@ func (p *parser) selectInto() outcome {
 	p.accept("TABLE")
 	t := &CreateTable{Name: p.name("a table"), IfNotExists: p.guarded}
 	t.Query = head + " " + p.queryText()
-	if p.failed || temp || t.Name.Name == "" || t.Name.Name[0] == '#' {
+	if p.failed || t.Name.Name == "" {
 		return ignored
 	}
+	t.Temp = temp || t.Name.Name[0] == '#'
 	t.Span = p.span(p.start)
 	p.emit(t)
+	if t.Temp {
+		return ignored
+	}
 	return understood
 }

@@ -20,7 +20,8 @@ func (p *parser) createTable(temp, orReplace bool) outcome {
 	}
 	switch {
 	case p.dialect.In(dialect.SQLServer) && strings.HasPrefix(t.Name.Name, "#"),
-		p.dialect.In(dialect.SQLite) && strings.EqualFold(t.Name.Namespace, "temp"):
+		p.dialect.In(dialect.SQLite) && strings.EqualFold(t.Name.Namespace, "temp"),
+		p.dialect.In(dialect.Postgres) && t.Name.Namespace == "pg_temp":
 		temp = true
 	}
 	if !p.tableBody(t) {
@@ -28,9 +29,8 @@ func (p *parser) createTable(temp, orReplace bool) outcome {
 	}
 	p.tableOptions(t)
 	t.Span = p.span(p.start)
-	if !temp {
-		p.emit(t)
-	}
+	t.Temp = temp
+	p.emit(t)
 	if temp {
 		return ignored
 	}
@@ -138,7 +138,7 @@ func (p *parser) element(t *CreateTable) {
 		}
 	case "LIKE":
 		if next := p.peek(1); isName(next) {
-			t.Likes = append(t.Likes, p.likeElement())
+			t.Likes = append(t.Likes, p.likeElement(len(t.Columns)))
 			return
 		}
 	case "PERIOD":
@@ -225,9 +225,9 @@ func (p *parser) indexElement(t *CreateTable, start diag.Pos) {
 }
 
 // likeElement reads LIKE other INCLUDING ….
-func (p *parser) likeElement() Like {
+func (p *parser) likeElement(at int) Like {
 	p.advance()
-	like := Like{Name: p.name("a table")}
+	like := Like{Name: p.name("a table"), At: at}
 	if p.dialect.In(dialect.MySQL) {
 		like.Defaults, like.Indexes, like.Comments, like.Identity, like.Generated = true, true, true, true, true
 	}

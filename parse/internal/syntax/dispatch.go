@@ -21,6 +21,8 @@ func (p *parser) dispatch() outcome {
 		return p.commentOn()
 	case "SET":
 		return p.set()
+	case "RESET", "DISCARD", "COMMIT", "ROLLBACK", "ABORT", "END":
+		return p.unset()
 	case "SELECT":
 		return p.selectStmt()
 	case "USE":
@@ -63,7 +65,11 @@ func (p *parser) plusLine() outcome {
 // set reads SET search_path; SET of anything else is ignored.
 func (p *parser) set() outcome {
 	p.advance()
+	path := &SetPath{}
 	if p.is("SESSION") || p.is("LOCAL") {
+		if p.is("LOCAL") {
+			path.Scope = ScopeLocal
+		}
 		p.advance()
 	}
 	switch {
@@ -78,8 +84,7 @@ func (p *parser) set() outcome {
 	default:
 		return p.dynamic() // SET @sql = 'ALTER TABLE …'
 	}
-	path := &SetPath{}
-	for isName(p.tok) {
+	for isName(p.tok) && !p.is("DEFAULT") {
 		path.Path = append(path.Path, p.ident("a schema"))
 		if !p.acceptPunct(',') {
 			break
@@ -87,6 +92,27 @@ func (p *parser) set() outcome {
 	}
 	p.emit(path)
 	return understood
+}
+
+// unset reads what ends the path: RESET search_path, RESET ALL, DISCARD ALL, and the end of a transaction for a path
+// that is set with LOCAL.
+func (p *parser) unset() outcome {
+	if !p.dialect.In(dialect.Postgres) {
+		return ignored
+	}
+	verb := p.kw()
+	p.advance()
+	switch verb {
+	case "RESET", "DISCARD":
+		if p.isAny("SEARCH_PATH", "ALL") {
+			p.emit(&SetPath{})
+		}
+	default:
+		if _ = p.accept("WORK") || p.accept("TRANSACTION"); !p.is("TO") && !p.is("PREPARED") {
+			p.emit(&SetPath{Scope: ScopeEnd})
+		}
+	}
+	return ignored
 }
 
 // selectStmt reads SELECT … INTO, and SELECT set_config('search_path', '…', false), as pg_dump writes it.
@@ -108,7 +134,12 @@ func (p *parser) selectStmt() outcome {
 	if p.tok.kind != tString {
 		return ignored
 	}
-	p.emit(&SetPath{Path: splitPath(p.plainText(p.tok))})
+	path := &SetPath{Path: splitPath(p.plainText(p.tok))}
+	p.advance()
+	if p.acceptPunct(','); p.is("TRUE") {
+		path.Scope = ScopeLocal
+	}
+	p.emit(path)
 	return understood
 }
 

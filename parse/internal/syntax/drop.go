@@ -3,11 +3,8 @@ package syntax
 // drop reads DROP ….
 func (p *parser) drop() outcome {
 	p.advance()
-	if p.is("TEMPORARY") {
-		return ignored
-	}
+	d := &Drop{Temp: p.accept("TEMPORARY")}
 	p.accept("FOREIGN")
-	d := &Drop{}
 	switch p.kw() {
 	case "TABLE", "TABLES":
 		d.Kind = ObjectTable
@@ -42,6 +39,9 @@ func (p *parser) drop() outcome {
 	d.Cascade = p.accept("CASCADE")
 	d.Span = p.span(p.start)
 	p.emit(d)
+	if d.Temp {
+		return ignored
+	}
 	return understood
 }
 

@@ -17,6 +17,7 @@ type CreateTable struct {
 	Name        Name
 	IfNotExists bool
 	OrReplace   bool
+	Temp        bool // gone with the session
 	Columns     []Column
 	Constraints []Constraint
 	Likes       []Like
@@ -32,6 +33,7 @@ type CreateTable struct {
 // Like is LIKE other (INCLUDING …) of PostgreSQL, or the whole of CREATE TABLE x LIKE y of MySQL.
 type Like struct {
 	Name                        Name
+	At                          int // how many columns stand before it
 	Defaults, Indexes, Comments bool
 	Identity, Generated         bool
 }
@@ -95,7 +97,8 @@ type Constraint struct {
 	Kind        ConstraintKind
 	Name        string
 	Columns     []string
-	Expression  bool // a part of the key is an expression
+	Include     []string // what an index holds besides
+	Expression  bool     // a part of the key is an expression
 	Partial     bool
 	UsingIndex  string // PRIMARY KEY USING INDEX name
 	IfNotExists bool
@@ -148,6 +151,7 @@ const (
 	AddInherit
 	DropInherit
 	DropExpression
+	SetOfType // OF type, NOT OF
 )
 
 // AlterAction is one action of ALTER TABLE; which fields are set follows from Op.
@@ -192,6 +196,7 @@ type Drop struct {
 	Names    []Name
 	IfExists bool
 	Cascade  bool
+	Temp     bool // DROP TEMPORARY TABLE
 	Table    Name // DROP INDEX name ON table
 	Span     diag.Span
 }
@@ -220,7 +225,7 @@ type CreateType struct {
 	Enum    bool
 	Values  []string
 	Columns []Column // of a composite type
-	Base    string   // of a domain, or CREATE TYPE … FROM
+	Base    Name     // of a domain, or CREATE TYPE … FROM
 	NotNull bool
 	Span    diag.Span
 }
@@ -236,6 +241,7 @@ type AlterType struct {
 	RenameTo string
 	Schema   string
 	NotNull  Null
+	Actions  []AlterAction // on the attributes of a composite type
 	Span     diag.Span
 }
 
@@ -265,6 +271,8 @@ const (
 	ScopeSession Scope = iota
 	ScopeOpen          // up to ScopeClose
 	ScopeClose         // the path before ScopeOpen holds again
+	ScopeLocal         // up to ScopeEnd, the end of the transaction
+	ScopeEnd
 )
 
 func (*CreateTable) stmt() {}

@@ -14,7 +14,7 @@ func (p *parser) createType() outcome {
 	case p.accept("FROM"):
 		c := Column{}
 		p.columnType(&c)
-		t.Base = c.Type
+		t.Base = c.TypeName
 		p.columnRest(&c)
 		t.NotNull = c.Null == NullForbidden
 	case p.accept("AS", "ENUM"):
@@ -70,7 +70,7 @@ func (p *parser) createDomain() outcome {
 	c := Column{}
 	p.columnType(&c)
 	p.columnRest(&c)
-	t.Base = c.Type
+	t.Base = c.TypeName
 	t.NotNull = c.Null == NullForbidden
 	t.Span = p.span(p.start)
 	p.emit(t)
@@ -103,7 +103,9 @@ func (p *parser) alterType() outcome {
 	case p.accept("DROP", "NOT", "NULL"):
 		t.NotNull = NullAllowed
 	default:
-		return ignored
+		if t.Actions = p.attributeActions(); len(t.Actions) == 0 && !p.failed {
+			return ignored
+		}
 	}
 	if p.failed {
 		return skipped
@@ -111,4 +113,27 @@ func (p *parser) alterType() outcome {
 	t.Span = p.span(p.start)
 	p.emit(t)
 	return understood
+}
+
+// attributeActions reads what ALTER TYPE does to the attributes of a composite type.
+func (p *parser) attributeActions() []AlterAction {
+	at := &AlterTable{Kind: "type"}
+	for !p.done() && !p.failed {
+		verb := p.kw()
+		if p.advance(); !p.accept("ATTRIBUTE") {
+			break
+		}
+		switch verb {
+		case "ADD":
+			p.addElement(at)
+		case "DROP":
+			p.alterDrop(at)
+		case "ALTER":
+			p.alterColumn(at)
+		case "RENAME":
+			p.alterRename(at)
+		}
+		p.actionEnd()
+	}
+	return at.Actions
 }
