@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"strings"
+
 	"crowsfoot/parse/diag"
 	"crowsfoot/parse/dialect"
 	"crowsfoot/parse/internal/syntax"
@@ -30,6 +32,8 @@ type builder struct {
 	viewOf  map[key]*view
 
 	viewWidth int // how many columns the views have in all
+
+	included []included
 
 	path     []string // where unqualified names are made and looked up
 	outer    []string // the path outside of CREATE SCHEMA
@@ -215,6 +219,33 @@ func (v *view) finished() *schema.View {
 	}
 	return v.View
 }
+
+// included is a file that a script runs.
+type included struct {
+	file string
+	at   diag.Span
+}
+
+// include remembers that a script runs another file.
+func (b *builder) include(file string, at diag.Span) {
+	b.included = append(b.included, included{file, at})
+}
+
+// tellIncluded tells of the files that scripts run and that are not among the sources.
+func (b *builder) tellIncluded(list []*opened) {
+	names := map[string]bool{}
+	for _, o := range list {
+		names[baseName(o.Name)] = true
+	}
+	for _, i := range b.included {
+		if !names[baseName(i.file)] {
+			b.warn(diag.Skipped, i.at, "this runs %s, which is not in the input: pass that file as well", i.file)
+		}
+	}
+}
+
+// baseName is the last part of a path, whatever its separators.
+func baseName(file string) string { return file[strings.LastIndexAny(file, `/\`)+1:] }
 
 func (b *builder) warn(code diag.Code, span diag.Span, format string, args ...any) {
 	b.diags.Add(diag.Warning, code, span, format, args...)

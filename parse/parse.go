@@ -75,7 +75,7 @@ func Sources(ctx context.Context, sources []Source, opts Options) (*Result, erro
 // read folds all statements of the sources into the schema.
 func (res *Result) read(ctx context.Context, list []*opened, opts Options) error {
 	b := newBuilder(res.Dialect, &res.Diagnostics)
-	r := syntax.Reader{Dialect: res.Dialect, Diags: &res.Diagnostics, DoBlocks: opts.DoBlocks, Emit: b.apply}
+	r := syntax.Reader{Dialect: res.Dialect, Diags: &res.Diagnostics, DoBlocks: opts.DoBlocks, Emit: b.apply, Includes: b.include}
 	for _, o := range list {
 		if !o.read {
 			if err := o.peek(make([]byte, headSize)); err != nil {
@@ -93,5 +93,6 @@ func (res *Result) read(ctx context.Context, list []*opened, opts Options) error
 	}
 	res.Statements = Statements(r.Counts)
 	res.Schema = b.schema()
+	b.tellIncluded(list)
 	return nil
 }

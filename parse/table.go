@@ -47,7 +47,7 @@ func (b *builder) createTable(s *syntax.CreateTable) {
 	for i := range s.Constraints {
 		b.addConstraint(t, &s.Constraints[i], false)
 	}
-	if b.dialect == dialect.Postgres {
+	if b.dialect == dialect.Postgres || b.dialect == dialect.SQLite && !rowAlias(t) {
 		t.mergeKeys()
 	}
 	for i := range s.Likes {
@@ -63,7 +63,16 @@ func (b *builder) existing(name schema.Name, temp bool) *table {
 	return b.byName[b.keyOf(name)]
 }
 
-// mergeKeys makes one key of those over the same columns, as PostgreSQL does within CREATE TABLE; the primary key stays.
+// rowAlias reports whether the primary key of a table of SQLite is another name of its rows' numbers, for which there
+// is no index.
+// https://www.sqlite.org/lang_createtable.html#rowid
+func rowAlias(t *table) bool {
+	pk := primaryColumns(t)
+	return len(pk) == 1 && slices.ContainsFunc(t.Columns, func(c *schema.Column) bool { return c.Name == pk[0] && c.Type == "integer" })
+}
+
+// mergeKeys makes one key of those over the same columns, as PostgreSQL and SQLite do within CREATE TABLE; the primary
+// key stays.
 func (t *table) mergeKeys() {
 	if len(t.keys) < 2 {
 		return

@@ -1,6 +1,12 @@
 package syntax
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+	"unicode/utf8"
+
+	"crowsfoot/parse/diag"
+)
 
 // skipAside passes over what stands beside the SQL: comments, commands of shells, the undone
 // half of a migration. done says that something was passed; ended, that it ends the statement before it.
@@ -136,11 +142,36 @@ func (l *lexer) findByte(start int64, a, b byte, both bool) bool {
 	}
 }
 
-// metaCommand passes over a command of psql: a line of its own, or what ends a statement, such as \gexec.
+// metaCommand passes over a command of psql: a line of its own, or what ends a statement, such as \gexec and \;.
 func (l *lexer) metaCommand() (done, ended bool) {
+	if l.at(1) == ';' {
+		l.pos += 2
+		return true, true
+	}
 	ended = !l.bol
-	l.skipLine()
+	l.commandLine(l.offset(), `\i`, `\ir`, `\include`, `\include_relative`)
 	return true, ended
+}
+
+// commandLine passes over a command of a shell, which started at the offset, and tells of the file that it runs if it is
+// one of these; @ and @@ need no blank behind them.
+func (l *lexer) commandLine(start int64, runs ...string) {
+	keep := l.keep
+	l.keep = min(keep, start)
+	l.skipLine()
+	line := l.text(start, l.offset())
+	l.keep = keep
+	command, file, _ := bytes.Cut(line, []byte(" "))
+	if bytes.HasPrefix(line, []byte("@")) && slices.Contains(runs, "@") {
+		command, file = []byte("@"), bytes.TrimLeft(line, "@")
+	}
+	if l.includes == nil || !slices.Contains(runs, string(bytes.ToLower(command))) {
+		return
+	}
+	if name := toText(bytes.Trim(file, " \t\r'\";")); name != "" {
+		at := l.position(start)
+		l.includes(name, diag.Span{Pos: at, EndLine: at.Line, EndColumn: at.Column + utf8.RuneCount(line)})
+	}
 }
 
 // shellLine passes over a line that is a command of the shell that runs the script, not SQL.
@@ -153,7 +184,7 @@ func (l *lexer) shellLine(c byte) bool {
 	switch {
 	case c == ':' && l.lex.BatchLines && letter,
 		c == '.' && l.lex.DotCommands && l.fresh && letter:
-		l.skipLine()
+		l.commandLine(l.offset(), ":r", ".read")
 		return true
 	case c|0x20 == 'd' && l.lex.DelimiterCommand && l.hasWord("DELIMITER"):
 		l.delimiterCommand(len("DELIMITER"))

@@ -31,11 +31,12 @@ func (p *parser) commentOn() outcome {
 		return skipped
 	}
 	switch {
-	case p.is("NULL"):
+	case p.is("NULL"), p.tok.kind == tHole:
 	case p.isText():
-		c.Text = p.plainText(p.tok)
-		p.advance()
+		prefix := p.tok.prefix
+		c.Text = p.uescape(p.plainText(p.tok))
 		for p.tok.kind == tString { // 'a' on one line, 'b' on the next
+			p.tok.prefix = prefix
 			c.Text += p.plainText(p.tok)
 			p.advance()
 		}

@@ -37,7 +37,12 @@ func (p *parser) dispatch() outcome {
 		return p.dynamic()
 	case "DO":
 		return p.doBlock()
-	case "PROMPT", "REM", "REMARK", "SPOOL", "WHENEVER", "ACCEPT", "DEFINE", "UNDEFINE", "COLUMN", "EXIT", "QUIT", "SHOW", "CONNECT", "CONN", "HOST", "PAUSE", "TTITLE", "BTITLE", "CLEAR", "VARIABLE":
+	case "SOURCE":
+		if p.lex.DelimiterCommand {
+			p.runLine("source")
+		}
+		return ignored
+	case "PROMPT", "REM", "REMARK", "SPOOL", "WHENEVER", "ACCEPT", "DEFINE", "UNDEFINE", "COLUMN", "EXIT", "QUIT", "SHOW", "CONNECT", "CONN", "START", "HOST", "PAUSE", "TTITLE", "BTITLE", "CLEAR", "VARIABLE":
 		return p.plusLine()
 	}
 	if p.tok.kind == tHole && p.tok.bol {
@@ -54,12 +59,17 @@ func (p *parser) plusLine() outcome {
 	if !p.dialect.In(dialect.Oracle) {
 		return ignored
 	}
+	p.runLine("@", "start")
+	return ignored
+}
+
+// runLine passes over the rest of a line that is a command of a shell; some of these run another file.
+func (p *parser) runLine(runs ...string) {
 	if p.nAhead == 0 {
-		p.skipLine()
+		p.commandLine(p.tok.off, runs...)
 		p.fresh = true
 	}
 	p.tok = token{kind: tEnd, off: p.offset(), end: p.offset()}
-	return ignored
 }
 
 // set reads SET search_path; SET of anything else is ignored.
@@ -77,6 +87,13 @@ func (p *parser) set() outcome {
 		if !p.accept("TO") {
 			p.acceptPunct('=')
 		}
+	case p.dialect.In(dialect.Postgres) && p.accept("STANDARD_CONFORMING_STRINGS"):
+		if !p.accept("TO") {
+			p.acceptPunct('=')
+		}
+		p.lex.BackslashEscapes = p.is("OFF") || p.is("FALSE") || p.tok.kind == tString && p.plainText(p.tok) == "off"
+		p.setClasses()
+		return ignored
 	case p.is("SCHEMA") && (p.peek(1).kind == tString || isName(p.peek(1))):
 		p.advance()
 	case p.dialect.In(dialect.Oracle):

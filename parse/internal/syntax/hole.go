@@ -25,8 +25,8 @@ func (l *lexer) hole(c byte) bool {
 	case '&':
 		n = l.ampersandHole()
 	case ':':
-		if l.lex.MetaCommands && classes[l.at(1)] == cWord && (l.pos == 0 || l.buf[l.pos-1] != ':') {
-			n = l.holeWord(1, 0)
+		if l.lex.MetaCommands && (l.pos == 0 || l.buf[l.pos-1] != ':') {
+			n = l.psqlHole()
 		}
 	}
 	if n == 0 {
@@ -75,6 +75,17 @@ func (l *lexer) dollarHole() int {
 		return l.holeWord(2, ')')
 	case '%':
 		return l.holeUpTo("%$")
+	}
+	return 0
+}
+
+// psqlHole is the length of :x, :'x' or :"x" of psql.
+func (l *lexer) psqlHole() int {
+	switch q := l.at(1); {
+	case classes[q] == cWord:
+		return l.holeWord(1, 0)
+	case (q == '"' || q == '\'') && classes[l.at(2)] == cWord:
+		return l.holeWord(2, q)
 	}
 	return 0
 }

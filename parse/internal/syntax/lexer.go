@@ -20,6 +20,8 @@ type lexer struct {
 	classed bool       // skipRows can tell the end of a statement by them
 
 	broken bool // something is never closed, which is told
+
+	includes func(file string, at diag.Span) // called for each command that runs another file
 }
 
 func newLexer(src source, lex dialect.Lexical, diags *diag.List) *lexer {

@@ -67,14 +67,32 @@ func (p *parser) unquote(t token, b []byte) string {
 		return p.words.plain.get(in, toText)
 	}
 	s := toText(in)
-	if escapes {
+	s = strings.ReplaceAll(s, string([]byte{closing, closing}), string(closing))
+	switch {
+	case t.prefix == 'U':
+		s = unicodeEscapes(s, '\\')
+	case escapes && p.dialect.In(dialect.Postgres):
+		s = unescapePostgres(s)
+	case escapes:
 		s = unescape(s)
 	}
-	s = strings.ReplaceAll(s, string([]byte{closing, closing}), string(closing))
-	if t.prefix == 'U' {
-		s = unicodeEscapes(s)
-	}
 	return s
+}
+
+// uescape is the text of U&"…" or U&'…' under the escape that UESCAPE names, which is passed over; the token is the
+// current one, and is passed over too.
+func (p *parser) uescape(text string) string {
+	b := p.bytes(p.tok)
+	own, set := p.tok.prefix == 'U' && p.aheadIs("UESCAPE"), p.peek(2)
+	if own && set.kind == tString && set.end-set.off == 3 && len(b) > 4 {
+		closing := string(p.tok.char)
+		raw := strings.ReplaceAll(toText(b[3:len(b)-1]), closing+closing, closing)
+		text = unicodeEscapes(raw, p.bytes(set)[1])
+		p.advance()
+		p.advance()
+	}
+	p.advance()
+	return text
 }
 
 // unescape resolves backslash escapes.
@@ -104,12 +122,64 @@ func unescape(s string) string {
 	return b.String()
 }
 
-// unicodeEscapes resolves \XXXX and \+XXXXXX of U&'…'.
-func unicodeEscapes(s string) string {
+// unescapePostgres resolves the escapes of E'…': \n, \101, \x41, \u0041, \U00000041.
+// https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-STRINGS-ESCAPE
+func unescapePostgres(s string) string {
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {
-		if s[i] != '\\' {
+		if s[i] != '\\' || i+1 == len(s) {
 			b.WriteByte(s[i])
+			continue
+		}
+		i++
+		if at := strings.IndexByte("bfnrt", s[i]); at >= 0 {
+			b.WriteByte("\b\f\n\r\t"[at])
+			continue
+		}
+		base, from, most := 8, i, 3
+		switch s[i] {
+		case 'x':
+			base, from, most = 16, i+1, 2
+		case 'u':
+			base, from, most = 16, i+1, 4
+		case 'U':
+			base, from, most = 16, i+1, 8
+		}
+		to := from
+		for to < len(s) && to < from+most && isDigit(s[to], base) {
+			to++
+		}
+		n, err := strconv.ParseUint(s[from:to], base, 32)
+		switch {
+		case err != nil:
+			b.WriteByte(s[i])
+			continue
+		case most > 3:
+			b.WriteRune(rune(n))
+		default:
+			b.WriteByte(byte(n))
+		}
+		i = to - 1
+	}
+	return strings.ToValidUTF8(b.String(), "\uFFFD")
+}
+
+func isDigit(c byte, base int) bool {
+	_, err := strconv.ParseUint(string(c), base, 8)
+	return err == nil
+}
+
+// unicodeEscapes resolves \XXXX and \+XXXXXX of U&'…', where another character may stand for the backslash.
+func unicodeEscapes(s string, escape byte) string {
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] != escape {
+			b.WriteByte(s[i])
+			continue
+		}
+		if i+1 < len(s) && s[i+1] == escape {
+			b.WriteByte(escape)
+			i++
 			continue
 		}
 		from, n := i+1, 4
@@ -117,12 +187,12 @@ func unicodeEscapes(s string) string {
 			from, n = from+1, 6
 		}
 		if from+n > len(s) {
-			b.WriteByte('\\')
+			b.WriteByte(escape)
 			continue
 		}
 		r, err := strconv.ParseUint(s[from:from+n], 16, 32)
 		if err != nil {
-			b.WriteByte('\\')
+			b.WriteByte(escape)
 			continue
 		}
 		b.WriteRune(rune(r))
@@ -143,6 +213,9 @@ func (p *parser) ident(what string) string {
 	}
 	s := p.plainText(p.tok)
 	glue := p.tok.kind == tHole || p.tok.kind == tNumber
+	if p.tok.prefix == 'U' {
+		return p.uescape(s)
+	}
 	p.advance()
 	for glue && p.tok.glued && (p.tok.kind == tWord || p.tok.kind == tNumber || p.tok.kind == tHole) {
 		if p.tok.kind == tHole || isHole(s) {

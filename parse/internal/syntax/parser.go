@@ -24,6 +24,8 @@ type Reader struct {
 	// DoBlocks makes the statements that a DO block of PostgreSQL runs in any case be read.
 	DoBlocks bool
 	Emit     func(Stmt) // called for each statement that matters, in order; the statement is good for that call only
+	// Includes is called for each command of a shell that runs another file.
+	Includes func(file string, at diag.Span)
 
 	window []byte // of the last source, to be used again
 	words  *words
@@ -46,6 +48,7 @@ func (r *Reader) Read(ctx context.Context, file string, in io.Reader) error {
 		words:     r.words,
 		blocksToo: r.DoBlocks,
 	}
+	p.includes = r.Includes
 	p.advance()
 	for p.tok.kind != tEOF {
 		if err := ctx.Err(); err != nil {
