@@ -3,6 +3,8 @@ package parse
 import (
 	"cmp"
 	"slices"
+	"strconv"
+	"strings"
 
 	"crowsfoot/parse/diag"
 	"crowsfoot/parse/dialect"
@@ -25,33 +27,103 @@ func (b *builder) alterTable(s *syntax.AlterTable) {
 		}
 		return
 	}
+	b.again = b.again[:0]
+	if b.dialect == dialect.MySQL {
+		s.Actions = slices.DeleteFunc(s.Actions, func(a syntax.AlterAction) bool { return b.needless(t, &a) })
+		for i := range s.Actions {
+			if s.Actions[i].Op == syntax.AddColumn {
+				b.again = append(b.again, s.Actions[i].Column.Name)
+			}
+		}
+	}
 	if b.dialect.In(dialect.Postgres|dialect.MySQL) && len(s.Actions) > 1 {
 		slices.SortStableFunc(s.Actions, func(x, y syntax.AlterAction) int { return cmp.Compare(pass(&x), pass(&y)) })
 	}
 	b.only = s.Only
+	parked := b.park(t, s.Actions)
 	for i := range s.Actions {
 		b.alter(t, &s.Actions[i], s.Span)
 	}
 	b.only = false
+	for _, c := range parked {
+		c.FormerNames = slices.DeleteFunc(c.FormerNames, func(n string) bool { return strings.HasPrefix(n, parkedName) })
+	}
 }
 
-// pass is when PostgreSQL and MySQL do an action of a statement: what is dropped goes first, then come columns in
-// their order, then what is said of them, and keys last.
+// parkedName starts names that no script can write.
+const parkedName = "\x00"
+
+// park gives columns names of their own for the time of a statement of MySQL that gives theirs to others: CHANGE a b INT,
+// CHANGE b a INT. It returns those columns.
+func (b *builder) park(t *table, actions []syntax.AlterAction) []*schema.Column {
+	if b.dialect != dialect.MySQL || len(actions) < 2 {
+		return nil
+	}
+	var parked []*schema.Column
+	for i := range actions {
+		c := b.column(t, newName(&actions[i]))
+		if c == nil {
+			continue
+		}
+		for j := range actions {
+			if old := &actions[j]; newName(old) != "" && b.same(old.From, c.Name) && !b.same(newName(old), c.Name) {
+				old.From = parkedName + strconv.Itoa(j)
+				b.respell(t, c, old.From)
+				parked = append(parked, c)
+				break
+			}
+		}
+	}
+	return parked
+}
+
+// newName is the name that an action gives to a column, an old one or a new one; "" where it gives none.
+func newName(a *syntax.AlterAction) string {
+	switch a.Op {
+	case syntax.RenameColumn:
+		return a.To
+	case syntax.ChangeColumn, syntax.AddColumn:
+		return a.Column.Name
+	default:
+		return ""
+	}
+}
+
+// needless reports whether an action adds a column, IF NOT EXISTS, that the table has when the statement starts, or changes
+// one, IF EXISTS, that it has not; MariaDB asks before it does anything. It makes the column's key all the same.
+func (b *builder) needless(t *table, a *syntax.AlterAction) bool {
+	switch {
+	case !a.IfExists:
+		return false
+	case a.Op == syntax.RenameColumn || a.Op == syntax.ChangeColumn:
+		return b.column(t, a.From) == nil
+	case a.Op != syntax.AddColumn || b.column(t, a.Column.Name) == nil:
+		return false
+	case saidUnique(&a.Column) && !b.hasConstraint(t, a.Column.Name):
+		b.columnKeys(t, &a.Column)
+	}
+	return true
+}
+
+// pass is when PostgreSQL and MySQL do an action of a statement: what is dropped goes first (a key before the columns that it
+// is on), then come columns in their order, then what is said of them, and keys last.
 // See the passes in src/backend/commands/tablecmds.c of PostgreSQL, and mysql_prepare_alter_table in sql/sql_table.cc of MySQL.
 func pass(a *syntax.AlterAction) int {
 	switch a.Op {
-	case syntax.DropColumn, syntax.DropConstraint, syntax.DropIndex, syntax.DropPrimaryKey,
+	case syntax.DropConstraint, syntax.DropIndex, syntax.DropPrimaryKey,
 		syntax.DropNotNull, syntax.DropDefaultValue, syntax.DropIdentity, syntax.DropExpression:
 		return 0
-	case syntax.SetType, syntax.AddColumn, syntax.ChangeColumn:
+	case syntax.DropColumn:
 		return 1
+	case syntax.SetType, syntax.AddColumn, syntax.ChangeColumn:
+		return 2
 	case syntax.AddConstraint:
 		if a.Constraint.Kind == syntax.ForeignKey {
-			return 4
+			return 5
 		}
-		return 3
+		return 4
 	default:
-		return 2
+		return 3
 	}
 }
 
@@ -183,6 +255,9 @@ func (b *builder) removeColumn(t *table, c *schema.Column) {
 // dropFromKeys takes the keys out that a column is in. MySQL keeps those that have other columns, without it.
 // https://dev.mysql.com/doc/refman/8.4/en/alter-table.html
 func (b *builder) dropFromKeys(t *table, column string) {
+	if slices.ContainsFunc(b.again, func(n string) bool { return b.same(n, column) }) {
+		return
+	}
 	t.removeKeys(func(k tableKey) bool {
 		if b.dialect == dialect.Postgres && slices.Contains(k.include, column) {
 			b.dropReferences(t, &k)

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -41,16 +42,45 @@ func (b *builder) autoForeignKeyName(t *table, columns []string) string {
 	case dialect.Postgres:
 		return b.freeInSchema(t, strings.Join(columns, "_"), "fkey")
 	case dialect.MySQL:
-		return t.Name.Name + "_ibfk_" + strconv.Itoa(len(t.fks)+1)
+		return t.Name.Name + ibfk + strconv.Itoa(t.lastForeignKey()+1)
 	default:
 		return ""
 	}
 }
 
+// ibfk is what InnoDB puts between a table's name and a number, to name a foreign key.
+const ibfk = "_ibfk_"
+
+// lastForeignKey is the highest number in the names of that form.
+func (t *table) lastForeignKey() int {
+	last := 0
+	for _, fk := range t.fks {
+		if number, ok := strings.CutPrefix(fk.name(), t.Name.Name+ibfk); ok {
+			if n, err := strconv.Atoi(number); err == nil {
+				last = max(last, n)
+			}
+		}
+	}
+	return last
+}
+
+// nameForeignKeys follows the renaming of a table in the names of that form, as InnoDB does.
+func (t *table) nameForeignKeys(old string) {
+	for _, fk := range t.fks {
+		if number, ok := strings.CutPrefix(fk.Name, old+ibfk); ok {
+			fk.Name = t.Name.Name + ibfk + number
+		}
+		if number, ok := strings.CutPrefix(fk.auto, old+ibfk); ok {
+			fk.auto = t.Name.Name + ibfk + number
+		}
+	}
+	t.forgetNames()
+}
+
 // free adds a number to a name that the table has already, as MySQL does.
 func (b *builder) free(t *table, name string) string {
 	try := name
-	for n := 2; b.hasConstraint(t, try); n++ {
+	for n := 2; b.hasConstraint(t, try) || slices.ContainsFunc(b.given, func(g string) bool { return b.same(g, try) }); n++ {
 		try = name + "_" + strconv.Itoa(n)
 	}
 	return try

@@ -39,8 +39,10 @@ type builder struct {
 	outer    []string // the path outside of CREATE SCHEMA
 	session  []string // the path behind the transaction, where local
 	local    bool
-	database bool // path was set by USE
-	only     bool // the statement is not about children
+	database bool     // path was set by USE
+	only     bool     // the statement is not about children
+	given    []string // names that CREATE TABLE gives to keys, so that the server gives them to no other
+	again    []string // columns that ALTER TABLE of MySQL adds, so that keys on one of that name stay when it is dropped
 }
 
 // key is a name under which its spellings are equal; the default namespace is "".

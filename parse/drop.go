@@ -304,9 +304,13 @@ func (b *builder) renameTable(t *table, to syntax.Name) {
 	b.eachReference(t, func(*table, *foreignKey) {}) // ties loose references to it while it has its name
 	b.unregister(t)
 	t.FormerNames = append(t.FormerNames, t.Name)
+	old := t.Name.Name
 	t.Name.Name = to.Name
 	if to.Namespace != "" {
 		t.Name.Namespace, t.implicit = to.Namespace, false
+	}
+	if b.dialect == dialect.MySQL {
+		t.nameForeignKeys(old)
 	}
 	b.register(t)
 }

@@ -32,7 +32,8 @@ SELECT CONCAT('fk ', name(k.TABLE_SCHEMA, k.TABLE_NAME), ' (', GROUP_CONCAT(k.CO
  WHERE own(k.TABLE_SCHEMA) AND k.REFERENCED_TABLE_NAME IS NOT NULL GROUP BY k.TABLE_SCHEMA, k.TABLE_NAME, k.CONSTRAINT_NAME;
 SELECT CONCAT('view ', name(TABLE_SCHEMA, TABLE_NAME)) FROM information_schema.VIEWS WHERE own(TABLE_SCHEMA);
 SELECT CONCAT('comment ', name(TABLE_SCHEMA, TABLE_NAME), ' ', REPLACE(TABLE_COMMENT, '\n', '\\n')) FROM information_schema.TABLES WHERE own(TABLE_SCHEMA) AND TABLE_COMMENT <> '' AND TABLE_TYPE <> 'VIEW';
-SELECT CONCAT('comment ', name(TABLE_SCHEMA, TABLE_NAME), '.', COLUMN_NAME, ' ', REPLACE(COLUMN_COMMENT, '\n', '\\n')) FROM information_schema.COLUMNS WHERE own(TABLE_SCHEMA) AND COLUMN_COMMENT <> '';
+SELECT CONCAT('comment ', name(TABLE_SCHEMA, TABLE_NAME), '.', COLUMN_NAME, ' ', REPLACE(COLUMN_COMMENT, '\n', '\\n')) FROM information_schema.COLUMNS JOIN information_schema.TABLES t USING (TABLE_SCHEMA, TABLE_NAME)
+ WHERE own(TABLE_SCHEMA) AND COLUMN_COMMENT <> '' AND TABLE_TYPE <> 'VIEW';
 SELECT CONCAT('drop ', SCHEMA_NAME) FROM information_schema.SCHEMATA WHERE own(SCHEMA_NAME);
 `
 
@@ -48,8 +49,8 @@ func mariadbServer(t *testing.T) *server {
 	daemonPath := program(t, "mariadbd", "/usr/sbin/mariadbd")
 	install, client := program(t, "mariadb-install-db"), program(t, "mariadb")
 	d := newDaemon(t, "mysql")
-	d.run(t, install, "--no-defaults", "--datadir="+d.folder+"/data", "--auth-root-authentication-method=normal", "--skip-test-db")
-	d.start(t, "socket", daemonPath, "--no-defaults", "--datadir="+d.folder+"/data", "--socket="+d.folder+"/socket", "--skip-networking",
+	d.run(t, install, "--no-defaults", "--datadir="+d.folder+"/data", "--tmpdir="+d.folder, "--auth-root-authentication-method=normal", "--skip-test-db")
+	d.start(t, "socket", daemonPath, "--no-defaults", "--datadir="+d.folder+"/data", "--socket="+d.folder+"/socket", "--tmpdir="+d.folder, "--skip-networking",
 		"--innodb-flush-log-at-trx-commit=0", "--skip-innodb-doublewrite", "--character-set-server=utf8mb4", "--log-bin-trust-function-creators=1")
 	query := func(t *testing.T, database, sql string) ([]string, string) {
 		t.Helper()

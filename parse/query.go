@@ -49,7 +49,7 @@ func (b *builder) viewColumns(v *view, columns []query.Column, names []string) {
 	}
 	for _, c := range columns {
 		v.open = v.open || c.Name == ""
-		v.columns = append(v.columns, b.copyColumn(v.Span, c.Name, b.source(c)))
+		v.columns = append(v.columns, b.copyColumn(v.Span, &c))
 	}
 	for i, n := range names {
 		if i < len(v.columns) && v.columns[i].Name != "" {
@@ -153,23 +153,26 @@ func (b *builder) declaredNames(t *table, columns []*schema.Column) {
 func (b *builder) queried(s *syntax.CreateTable) []*schema.Column {
 	var list []*schema.Column
 	for _, c := range query.Read(s.Query, b.dialect, b.columnNames).Columns {
-		list = append(list, b.copyColumn(s.Span, c.Name, b.source(c)))
+		list = append(list, b.copyColumn(s.Span, &c))
 	}
 	return list
 }
 
-// copyColumn makes a column of a query; from is the column that it reads, nil for a computed one. NOT NULL comes
-// along in MySQL and SQL Server, and in Oracle where it was said, not where it follows from a primary key.
+// copyColumn makes a column of a query. NOT NULL comes along in MySQL and SQL Server, and in Oracle where it was said, not where
+// it follows from a primary key; MySQL takes over comments and defaults as well.
 // https://dev.mysql.com/doc/refman/8.4/en/create-table-select.html
 // https://www.postgresql.org/docs/current/sql-createtableas.html
-func (b *builder) copyColumn(span diag.Span, name string, from *schema.Column) *schema.Column {
-	c := &schema.Column{Name: name, Span: span}
-	if from != nil {
+func (b *builder) copyColumn(span diag.Span, of *query.Column) *schema.Column {
+	c := &schema.Column{Name: of.Name, Span: span}
+	if from := b.source(*of); from != nil {
 		c.Type = from.Type
 		if u := b.typed[from]; u != nil {
 			b.typed[c] = u
 		}
-		c.NotNull = from.NotNull && (b.dialect.In(dialect.MySQL|dialect.SQLServer) || b.dialect == dialect.Oracle && from.NullPos.IsValid())
+		if b.dialect == dialect.MySQL {
+			c.Comment, c.Default = from.Comment, from.Default
+		}
+		c.NotNull = from.NotNull && !of.Nullable && (b.dialect.In(dialect.MySQL|dialect.SQLServer) || b.dialect == dialect.Oracle && from.NullPos.IsValid())
 	}
 	return c
 }

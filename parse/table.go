@@ -41,12 +41,18 @@ func (b *builder) createTable(s *syntax.CreateTable) {
 	b.queryColumns(t, s)
 	b.tables = append(b.tables, t)
 	b.register(t)
+	for i := range s.Constraints {
+		if s.Constraints[i].Kind != syntax.PrimaryKey || b.dialect != dialect.MySQL {
+			b.given = append(b.given, s.Constraints[i].Name)
+		}
+	}
 	for i := range s.Columns {
 		b.columnKeys(t, &s.Columns[i])
 	}
 	for i := range s.Constraints {
 		b.addConstraint(t, &s.Constraints[i], false)
 	}
+	b.given = b.given[:0]
 	if b.dialect == dialect.Postgres || b.dialect == dialect.SQLite && !rowAlias(t) {
 		t.mergeKeys()
 	}
@@ -262,15 +268,23 @@ func (b *builder) columnKeys(t *table, s *syntax.Column) {
 	for i := range s.Constraints {
 		b.addConstraint(t, &s.Constraints[i], false)
 	}
-	if b.dialect == dialect.MySQL && s.Type == "serial" {
+	if b.dialect == dialect.MySQL && s.Type == "serial" && !saidUnique(s) {
 		b.addKey(t, schema.Unique, &syntax.Constraint{Columns: []string{s.Name}, Span: s.Span}, false)
 	}
+}
+
+// saidUnique reports whether the column is unique by a word of its own.
+func saidUnique(s *syntax.Column) bool {
+	return slices.ContainsFunc(s.Constraints, func(c syntax.Constraint) bool { return c.Kind == syntax.UniqueKey })
 }
 
 // addConstraint adds a constraint; it is no mistake where it may exist and one of its name does.
 func (b *builder) addConstraint(t *table, c *syntax.Constraint, mayExist bool) {
 	if c.UsingIndex == "" {
 		b.spelled(t, c.Columns, c.Span)
+	}
+	if b.dialect == dialect.MySQL && c.Kind == syntax.PrimaryKey {
+		c.Name = "" // it takes no notice of one
 	}
 	if b.taken(t, c, mayExist) {
 		return
@@ -282,6 +296,8 @@ func (b *builder) addConstraint(t *table, c *syntax.Constraint, mayExist bool) {
 		b.addKey(t, schema.Unique, c, false)
 	case syntax.ForeignKey:
 		b.addForeignKey(t, c)
+	case syntax.Period:
+		b.forbidNull(t, c.Columns)
 	default:
 		if c.Name != "" {
 			t.checks = append(t.checks, c.Name)
@@ -325,7 +341,11 @@ func (b *builder) taken(t *table, c *syntax.Constraint, mayExist bool) bool {
 // clashes reports whether a key cannot be made beside one of the same name. Names of indexes are a matter of their own in
 // Oracle; in SQLite those of constraints say nothing.
 func (b *builder) clashes(k *tableKey, c *syntax.Constraint) bool {
-	if c.Name == "" || !b.same(k.Name, c.Name) || c.UsingIndex != "" || c.Kind == syntax.ForeignKey {
+	name := k.Name
+	if b.knowsConstraints() {
+		name = k.name()
+	}
+	if c.Name == "" || !b.same(name, c.Name) || c.UsingIndex != "" || c.Kind == syntax.ForeignKey {
 		return false
 	}
 	return (b.dialect != dialect.Oracle || !k.Index) && (b.dialect != dialect.SQLite || k.Index)
@@ -408,6 +428,9 @@ func (b *builder) createIndex(s *syntax.CreateIndex) {
 		return
 	}
 	b.spelled(t, s.Constraint.Columns, s.Span)
+	if s.OrReplace {
+		b.removeIndex(t, s.Constraint.Name, false)
+	}
 	if other := b.indexElsewhere(t, s.Constraint.Name); other != nil {
 		if !s.IfNotExists {
 			b.warn(diag.DuplicateKey, s.Span, "table %s has an index %s already; this one is left out", other.Name, s.Constraint.Name)

@@ -27,7 +27,29 @@ func (r *reader) result(i, j int, in *with) []Column {
 	}
 	columns := r.selected(i, j, in)
 	r.depth--
+	if r.unites(i, j) {
+		columns = nullable(columns)
+	}
 	return columns[:min(len(columns), maxColumns)]
+}
+
+// unites reports whether tokens i to j are a UNION.
+func (r *reader) unites(i, j int) bool {
+	for ; i < j; i = r.after(i) {
+		if r.toks[i].word("UNION") {
+			return true
+		}
+	}
+	return false
+}
+
+// nullable returns the columns as ones that may hold NULL.
+func nullable(columns []Column) []Column {
+	columns = slices.Clone(columns)
+	for i := range columns {
+		columns[i].Nullable = true
+	}
+	return columns
 }
 
 func (r *reader) selected(i, j int, in *with) []Column {

@@ -31,13 +31,23 @@ func (r *reader) from(i, j int, in *with) fromList {
 // joins reads tables with JOIN and commas between. A comma starts anew: what stood before it no later join merges with.
 func (r *reader) joins(i, j int, in *with) fromList {
 	var all, here fromList
-	natural := false
+	natural, outer := false, false
 	expect := true
+	first := 0 // of the sources since the last comma
 	for i < j && len(all.columns)+len(here.columns) < maxColumns {
 		switch t := r.toks[i]; {
 		case t.is(","):
 			all.columns = append(all.columns, here.columns...)
-			here.columns, expect = nil, true
+			here.columns, expect, first = nil, true, len(all.sources)
+		case r.outerJoin(i, j):
+			outer = !t.word("RIGHT")
+			if t.word("LEFT") || t.word("OUTER") {
+				break
+			}
+			here.columns = nullable(here.columns)
+			for n := range all.sources[first:] {
+				all.sources[first+n].columns = nullable(all.sources[first+n].columns)
+			}
 		case t.word("NATURAL"):
 			natural = true
 		case t.word("JOIN"), t.word("APPLY"), t.word("STRAIGHT_JOIN"):
@@ -49,6 +59,10 @@ func (r *reader) joins(i, j int, in *with) fromList {
 		case expect && (t.name() || t.is("(")):
 			expect = false
 			part, next := r.source(i, j, in)
+			if outer {
+				part = part.nullable()
+			}
+			outer = false
 			using, end := r.using(next, j)
 			all.sources = append(all.sources, part.sources...)
 			here.columns = r.join(here.columns, part.columns, using, natural)
@@ -62,13 +76,35 @@ func (r *reader) joins(i, j int, in *with) fromList {
 	return all
 }
 
+// outerJoin reports whether LEFT, RIGHT or FULL JOIN starts at i, or OUTER APPLY.
+func (r *reader) outerJoin(i, j int) bool {
+	if i+1 >= j {
+		return false
+	}
+	switch t, next := r.toks[i], r.toks[i+1]; {
+	case t.word("LEFT"), t.word("RIGHT"), t.word("FULL"):
+		return next.word("JOIN") || next.word("OUTER")
+	default:
+		return t.word("OUTER") && next.word("APPLY")
+	}
+}
+
+// nullable is the list with columns that may hold NULL.
+func (f fromList) nullable() fromList {
+	f.columns, f.sources = nullable(f.columns), slices.Clone(f.sources)
+	for i := range f.sources {
+		f.sources[i].columns = nullable(f.sources[i].columns)
+	}
+	return f
+}
+
 // using reads USING (…), which may stand behind what else belongs to a table, and returns where it goes on.
 func (r *reader) using(i, j int) ([]string, int) {
 	for i < j {
 		switch t := r.toks[i]; {
 		case t.word("USING") && i+1 < j && r.toks[i+1].is("("):
 			return r.names(i+1, j), r.after(i + 1)
-		case t.is(","), t.word("ON"), t.word("JOIN"), t.word("APPLY"), t.word("STRAIGHT_JOIN"), t.word("NATURAL"), t.kind == word && endsFrom(t.up):
+		case t.is(","), t.word("ON"), t.word("OUTER"), r.outerJoin(i, j), t.word("JOIN"), t.word("APPLY"), t.word("STRAIGHT_JOIN"), t.word("NATURAL"), t.kind == word && endsFrom(t.up):
 			return nil, i
 		}
 		i = r.after(i)

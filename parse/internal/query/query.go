@@ -19,6 +19,8 @@ type Column struct {
 	Name   string
 	From   schema.Name // the table that it is read from; zero when it is computed, or when that is not known
 	Source string      // its name in that table; "" when it is computed
+
+	Nullable bool // an outer join, or another part of a UNION, may bring NULL
 }
 
 // Read never fails: what it does not understand it leaves out. Names are given as the dialect's catalogue would show

@@ -178,6 +178,36 @@ func TestColumns(t *testing.T) {
 	}
 }
 
+func TestColumnsThatMayBeNull(t *testing.T) {
+	known := func(schema.Name) ([]string, bool) { return []string{"id", "x"}, true }
+	tests := []struct {
+		query string
+		want  string // those that may be
+	}{
+		{"SELECT a.id AS p, b.id AS q FROM a JOIN b ON true", ""},
+		{"SELECT a.id AS p, b.id AS q, c.id AS r FROM a LEFT OUTER JOIN b ON LEFT(a.x, 1) = b.x JOIN c ON true", "q"},
+		{"SELECT a.id AS p, b.id AS q, c.id AS r FROM c, a RIGHT JOIN b ON true", "p"},
+		{"SELECT a.id AS p, b.id AS q, c.id AS r FROM a JOIN b ON true FULL JOIN c ON true", "p q r"},
+		{"SELECT b.* FROM a LEFT JOIN (b CROSS JOIN c) ON true", "id x"},
+		{"SELECT s.id FROM a LEFT JOIN (SELECT id FROM b) s ON true", "id"},
+		{"(SELECT id FROM a) UNION (SELECT id FROM b)", "id"},
+		{"SELECT id FROM (SELECT id FROM a UNION SELECT id FROM b) s", "id"},
+		{"WITH w AS (SELECT id FROM a UNION SELECT id FROM b) SELECT w.id, c.x FROM w, c", "id"},
+		{"SELECT id FROM a EXCEPT SELECT id FROM b", ""},
+	}
+	for _, tt := range tests {
+		var got []string
+		for _, c := range Read(tt.query, dialect.MySQL, known).Columns {
+			if c.Nullable {
+				got = append(got, c.Name)
+			}
+		}
+		if strings.Join(got, " ") != tt.want {
+			t.Errorf("%s: %v may be NULL, want %s", tt.query, got, tt.want)
+		}
+	}
+}
+
 func TestReadIsBounded(t *testing.T) {
 	for name, query := range map[string]func(n int) string{
 		"brackets":         func(n int) string { return strings.Repeat("(", n) },

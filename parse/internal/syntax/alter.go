@@ -43,6 +43,7 @@ func (p *parser) alterTable(kind string) outcome {
 	if p.isPunct('*') {
 		p.advance()
 	}
+	p.wait()
 	if p.lex.BatchLines && kind == "view" {
 		return p.routine() // T-SQL: ALTER VIEW x AS …
 	}
@@ -61,6 +62,15 @@ func (p *parser) alterTable(kind string) outcome {
 		return skipped
 	}
 	return ignored
+}
+
+// wait passes over WAIT 5 and NOWAIT of MariaDB.
+func (p *parser) wait() {
+	if p.accept("NOWAIT") || !p.is("WAIT") || p.peek(1).kind != tNumber {
+		return
+	}
+	p.advance()
+	p.advance()
 }
 
 // alterSchema reads ALTER SCHEMA name RENAME TO name, and ALTER SCHEMA name TRANSFER table of SQL Server, after SCHEMA.
@@ -225,6 +235,9 @@ func (p *parser) addElement(at *AlterTable) {
 		}
 	case "PARTITION", "PERIOD", "SUPPLEMENTAL", "SYSTEM":
 		if p.clauseAhead() {
+			if kw == "PERIOD" {
+				p.add(at, AlterAction{Op: AddConstraint, Constraint: p.period(start), Pos: start})
+			}
 			return
 		}
 	}
@@ -315,8 +328,8 @@ func (p *parser) alterColumn(at *AlterTable) {
 		return
 	}
 	p.accept("COLUMN")
-	p.acceptIfExists()
-	a := AlterAction{Pos: p.here()}
+	exists := p.acceptIfExists()
+	a := AlterAction{Pos: p.here(), IfExists: exists}
 	a.Column.Name = p.ident("a column")
 	switch {
 	case p.accept("SET", "NOT", "NULL"):
@@ -362,10 +375,10 @@ func (p *parser) modify(at *AlterTable) {
 			op = ChangeColumn
 		}
 		p.accept("COLUMN")
-		p.acceptIfExists()
+		exists := p.acceptIfExists()
 		var c Column
 		if p.columnDef(&c) {
-			p.add(at, AlterAction{Op: op, From: c.Name, Column: c, Pos: c.Span.Pos})
+			p.add(at, AlterAction{Op: op, From: c.Name, Column: c, IfExists: exists, Pos: c.Span.Pos})
 		}
 		if !parens || !p.acceptPunct(',') {
 			break
@@ -379,12 +392,12 @@ func (p *parser) modify(at *AlterTable) {
 // change reads CHANGE old new definition of MySQL.
 func (p *parser) change(at *AlterTable) {
 	p.accept("COLUMN")
-	p.acceptIfExists()
+	exists := p.acceptIfExists()
 	start := p.here()
 	from := p.ident("a column")
 	var c Column
 	if p.columnDef(&c) {
-		p.add(at, AlterAction{Op: ChangeColumn, From: from, Column: c, Pos: start})
+		p.add(at, AlterAction{Op: ChangeColumn, From: from, Column: c, IfExists: exists, Pos: start})
 	}
 }
 
@@ -405,7 +418,7 @@ func (p *parser) alterRename(at *AlterTable) {
 		p.add(at, AlterAction{Op: RenameTable, Table: p.name("the new name")})
 		return
 	}
-	p.acceptIfExists()
+	a.IfExists = p.acceptIfExists()
 	a.Pos = p.here()
 	a.From = p.ident("the old name")
 	if !p.accept("TO") {

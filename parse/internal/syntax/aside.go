@@ -88,15 +88,7 @@ func (l *lexer) hashLine() (done, ended bool) {
 // blockComment passes over /* … */, or only over the opening of /*! … */. A comment that stands for an optimizer
 // hint or a placeholder is one like any other.
 func (l *lexer) blockComment() {
-	if l.lex.VersionComments && (l.at(2) == '!' || l.at(2) == 'M' && l.at(3) == '!') {
-		l.pos += 3
-		if l.at(-1) == 'M' {
-			l.pos++
-		}
-		for classes[l.at(0)] == cDigit && l.more() {
-			l.pos++
-		}
-		l.code = true
+	if l.lex.VersionComments && l.versionComment() {
 		return
 	}
 	start := l.offset()
@@ -116,6 +108,28 @@ func (l *lexer) blockComment() {
 		}
 		l.pos++
 	}
+}
+
+// versionComment passes over the opening of /*!50705 … */ or /*M!100100 … */; false, and nothing is read, where none stands
+// here, or where its version is one that no server ever has, so that all of it is a comment.
+func (l *lexer) versionComment() bool {
+	n := 2
+	if l.at(n) == 'M' {
+		n++
+	}
+	if l.at(n) != '!' {
+		return false
+	}
+	from, nines := n+1, true
+	for n = from; classes[l.at(n)] == cDigit && n < from+6; n++ {
+		nines = nines && l.at(n) == '9'
+	}
+	if nines && n >= from+5 {
+		return false
+	}
+	l.pos += n
+	l.code = true
+	return true
 }
 
 // findByte moves to the next a, or b when both count; false when the input ends before.

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"slices"
 	"strings"
 
 	"crowsfoot/parse/dialect"
@@ -100,6 +101,9 @@ func (p *parser) columnConstraint(c *Column, name string) bool {
 	default:
 		return false
 	}
+	if p.dialect.In(dialect.MySQL) && key.Kind == UniqueKey && slices.ContainsFunc(c.Constraints, func(x Constraint) bool { return x.Kind == UniqueKey }) {
+		return true // said twice
+	}
 	key.Span = p.span(start)
 	c.Constraints = append(c.Constraints, key)
 	return true
@@ -173,6 +177,9 @@ func (p *parser) columnAttribute(c *Column) bool {
 	case "AS", "COMPUTED": // Firebird: COMPUTED BY (…)
 		p.advance()
 		p.accept("BY")
+		if p.rowTime(c) {
+			return true
+		}
 		c.Generated = p.isPunct('(') || p.dialect.In(dialect.SQLServer)
 		if p.isPunct('(') {
 			p.skipParens()
@@ -212,17 +219,22 @@ func (p *parser) generated(c *Column) {
 		if p.isPunct('(') {
 			p.skipParens()
 		}
-	case p.accept("ROW"): // of a temporal table
-		if !p.accept("START") {
-			p.accept("END")
-		}
-		c.Generated = true
+	case p.rowTime(c):
 	default:
 		c.Generated = true
 		if p.isPunct('(') {
 			p.skipParens()
 		}
 	}
+}
+
+// rowTime reads ROW START and ROW END, of the tables that keep their history.
+func (p *parser) rowTime(c *Column) bool {
+	if !p.accept("ROW", "START") && !p.accept("ROW", "END") {
+		return false
+	}
+	c.Generated, c.NeverNull = true, true
+	return true
 }
 
 // onUpdate passes over ON UPDATE CURRENT_TIMESTAMP of MySQL and ON CONFLICT of SQLite.

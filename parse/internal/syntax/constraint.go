@@ -1,6 +1,9 @@
 package syntax
 
-import "crowsfoot/parse/diag"
+import (
+	"crowsfoot/parse/diag"
+	"crowsfoot/parse/dialect"
+)
 
 // tableConstraint reads a constraint of a table; false, and nothing is read, when the word that would start one is a
 // column's name.
@@ -47,6 +50,22 @@ func (p *parser) tableConstraint(start diag.Pos) (Constraint, bool) {
 	return c, true
 }
 
+// period reads PERIOD FOR name (from, to), whose columns are never NULL but in Oracle.
+func (p *parser) period(start diag.Pos) Constraint {
+	p.accept("PERIOD", "FOR")
+	c := Constraint{Kind: Period}
+	p.name("the period's name")
+	if p.isPunct('(') {
+		columns := p.columnList()
+		if !p.dialect.In(dialect.Oracle) {
+			c.Columns = columns
+		}
+	}
+	p.constraintEnd(&c)
+	c.Span = p.span(start)
+	return c
+}
+
 // constraintAhead reports whether the word starts a constraint, and is not a column of that name.
 func (p *parser) constraintAhead() bool {
 	next := p.peek(1)
@@ -88,8 +107,8 @@ func (p *parser) tableKey(c *Constraint) {
 			}
 			c.IfNotExists = true
 		default:
-			if isName(p.tok) && c.Name == "" {
-				c.Name = p.ident("the key's name")
+			if isName(p.tok) && (c.Name == "" || p.dialect.In(dialect.MySQL)) {
+				c.Name = p.ident("the key's name") // MySQL takes it before that of CONSTRAINT
 				continue
 			}
 			p.advance()

@@ -33,7 +33,7 @@ func (p *parser) create() outcome {
 			p.advance()
 		}
 		if p.accept("INDEX") {
-			return p.createIndex()
+			return p.createIndex(orReplace)
 		}
 	case "TYPE":
 		p.advance()
@@ -134,7 +134,7 @@ func (p *parser) opensBlock() bool {
 }
 
 // createIndex reads CREATE UNIQUE INDEX, after INDEX.
-func (p *parser) createIndex() outcome {
+func (p *parser) createIndex(orReplace bool) outcome {
 	p.accept("CONCURRENTLY")
 	p.accept("CONCURRENT")
 	exists := p.acceptIfExists() || p.guarded
@@ -171,7 +171,7 @@ func (p *parser) createIndex() outcome {
 		p.skipOne()
 	}
 	c.Span = p.span(p.start)
-	p.emit(&CreateIndex{Table: table, Constraint: c, IfNotExists: exists, Span: c.Span})
+	p.emit(&CreateIndex{Table: table, Constraint: c, IfNotExists: exists, OrReplace: orReplace, Span: c.Span})
 	return understood
 }
 

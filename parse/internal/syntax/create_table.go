@@ -40,6 +40,7 @@ func (p *parser) createTable(temp, orReplace bool) outcome {
 // tableBody reads what follows the name up to the closing parenthesis; false when nothing can be made of it.
 func (p *parser) tableBody(t *CreateTable) bool {
 	p.optionsBeforeBody()
+	_ = p.dialect.In(dialect.MySQL) && (p.accept("IGNORE") || p.accept("REPLACE"))
 	switch {
 	case p.accept("PARTITION", "OF"):
 		t.PartitionOf = p.name("the partitioned table")
@@ -143,7 +144,7 @@ func (p *parser) element(t *CreateTable) {
 		}
 	case "PERIOD":
 		if p.aheadIs("FOR") {
-			p.skipItem()
+			t.Constraints = append(t.Constraints, p.period(start))
 			return
 		}
 	case "SUPPLEMENTAL":

@@ -98,6 +98,8 @@ func (p *parser) set() outcome {
 		p.advance()
 	case p.dialect.In(dialect.Oracle):
 		return p.plusLine() // SET ECHO ON
+	case p.dialect.In(dialect.MySQL):
+		return p.setVariables()
 	default:
 		return p.dynamic() // SET @sql = 'ALTER TABLE …'
 	}

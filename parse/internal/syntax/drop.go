@@ -51,9 +51,10 @@ func (p *parser) rename() outcome {
 	if !p.accept("TABLE") && !p.accept("TABLES") && !p.aheadIs("TO") {
 		return ignored
 	}
-	p.acceptIfExists()
+	exists := p.acceptIfExists() || p.guarded
 	for {
 		from := p.name("the table to rename")
+		p.wait()
 		if !p.accept("TO") {
 			p.expected("TO and the new name")
 			return skipped
@@ -62,7 +63,7 @@ func (p *parser) rename() outcome {
 		if p.failed {
 			return skipped
 		}
-		p.emit(&Rename{Kind: ObjectTable, From: from, To: to, IfExists: p.guarded, Span: p.span(p.start)})
+		p.emit(&Rename{Kind: ObjectTable, From: from, To: to, IfExists: exists, Span: p.span(p.start)})
 		if !p.acceptPunct(',') {
 			return understood
 		}

@@ -76,7 +76,7 @@ func (l *lexer) token(c byte, glued bool) token {
 	switch {
 	case l.hole(c):
 		t.kind = tHole
-	case classes[c] == cWord || c == '#' && (classes[l.at(1)] == cWord || l.at(1) == '#'):
+	case classes[c] == cWord || c == '$' && l.lex.DelimiterCommand || c == '#' && (classes[l.at(1)] == cWord || l.at(1) == '#'):
 		l.word(&t)
 	case classes[c] == cDigit || c == '.' && classes[l.at(1)] == cDigit:
 		t.kind = tNumber
@@ -87,7 +87,7 @@ func (l *lexer) token(c byte, glued bool) token {
 		l.quoted(t.off, '\'', l.lex.BackslashEscapes)
 	case c == '"':
 		t.kind = tIdent
-		l.quoted(t.off, '"', l.lex.BackslashEscapes)
+		l.quoted(t.off, '"', l.lex.BackslashEscapes && l.lex.DoubleQuotedStrings)
 	case c == '`':
 		t.kind = tIdent
 		l.quoted(t.off, '`', false)

@@ -62,7 +62,7 @@ func (p *parser) unquote(t token, b []byte) string {
 	if in[len(in)-1] == closing {
 		in = in[:len(in)-1]
 	}
-	escapes := t.prefix == 'E' || quote != '`' && quote != '[' && p.lex.BackslashEscapes
+	escapes := t.prefix == 'E' || p.lex.BackslashEscapes && (quote == '\'' || quote == '"' && p.lex.DoubleQuotedStrings)
 	if bytes.IndexByte(in, closing) < 0 && (!escapes || bytes.IndexByte(in, '\\') < 0) && t.prefix != 'U' && utf8.Valid(in) {
 		return p.words.plain.get(in, toText)
 	}

@@ -78,6 +78,7 @@ const (
 	UniqueKey
 	ForeignKey
 	DefaultValue // SQL Server: the default of a column
+	Period       // PERIOD FOR: its columns are never NULL
 )
 
 // Action is a referential action.
@@ -173,6 +174,7 @@ type CreateIndex struct {
 	Table       Name
 	Constraint  Constraint // Kind UniqueKey
 	IfNotExists bool
+	OrReplace   bool
 	Span        diag.Span
 }
 

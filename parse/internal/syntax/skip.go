@@ -36,7 +36,7 @@ func (l *lexer) skipStop(c byte) (token, bool) {
 		l.skipString()
 		return token{}, false
 	case '"':
-		l.quoted(l.offset(), '"', l.lex.BackslashEscapes)
+		l.quoted(l.offset(), '"', l.lex.BackslashEscapes && l.lex.DoubleQuotedStrings)
 		return token{}, false
 	case '`':
 		l.quoted(l.offset(), '`', false)
