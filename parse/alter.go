@@ -59,19 +59,23 @@ func (b *builder) park(t *table, actions []syntax.AlterAction) []*schema.Column 
 	if b.dialect != dialect.MySQL || len(actions) < 2 {
 		return nil
 	}
+	leaves := map[string]*syntax.AlterAction{} // what renames a column, by its name
+	for i := range actions {
+		if a := &actions[i]; a.Op == syntax.RenameColumn || a.Op == syntax.ChangeColumn && !b.same(a.From, a.Column.Name) {
+			leaves[b.dialect.Fold(a.From)] = a
+		}
+	}
+	if len(leaves) == 0 {
+		return nil
+	}
 	var parked []*schema.Column
 	for i := range actions {
-		c := b.column(t, newName(&actions[i]))
-		if c == nil {
-			continue
-		}
-		for j := range actions {
-			if old := &actions[j]; newName(old) != "" && b.same(old.From, c.Name) && !b.same(newName(old), c.Name) {
-				old.From = parkedName + strconv.Itoa(j)
-				b.respell(t, c, old.From)
-				parked = append(parked, c)
-				break
-			}
+		name := b.dialect.Fold(newName(&actions[i]))
+		c, a := b.column(t, name), leaves[name]
+		if c != nil && a != nil {
+			a.From = parkedName + strconv.Itoa(i)
+			b.respell(t, c, a.From)
+			parked = append(parked, c)
 		}
 	}
 	return parked

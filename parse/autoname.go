@@ -1,7 +1,6 @@
 package parse
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -53,15 +52,15 @@ const ibfk = "_ibfk_"
 
 // lastForeignKey is the highest number in the names of that form.
 func (t *table) lastForeignKey() int {
-	last := 0
-	for _, fk := range t.fks {
+	for _, fk := range t.fks[t.numbered:] {
 		if number, ok := strings.CutPrefix(fk.name(), t.Name.Name+ibfk); ok {
 			if n, err := strconv.Atoi(number); err == nil {
-				last = max(last, n)
+				t.last = max(t.last, n)
 			}
 		}
 	}
-	return last
+	t.numbered = len(t.fks)
+	return t.last
 }
 
 // nameForeignKeys follows the renaming of a table in the names of that form, as InnoDB does.
@@ -80,7 +79,7 @@ func (t *table) nameForeignKeys(old string) {
 // free adds a number to a name that the table has already, as MySQL does.
 func (b *builder) free(t *table, name string) string {
 	try := name
-	for n := 2; b.hasConstraint(t, try) || slices.ContainsFunc(b.given, func(g string) bool { return b.same(g, try) }); n++ {
+	for n := 2; b.hasConstraint(t, try) || b.given[b.dialect.Fold(try)]; n++ {
 		try = name + "_" + strconv.Itoa(n)
 	}
 	return try
@@ -149,7 +148,7 @@ func (b *builder) hasOfMany(t *table, name string) bool {
 }
 
 // forgetNames is called where keys are renamed or removed.
-func (t *table) forgetNames() { t.names, t.named = nil, [2]int{} }
+func (t *table) forgetNames() { t.names, t.named, t.numbered, t.last = nil, [2]int{}, 0, 0 }
 
 func (k *tableKey) name() string {
 	if k.Name != "" {

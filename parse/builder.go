@@ -39,10 +39,10 @@ type builder struct {
 	outer    []string // the path outside of CREATE SCHEMA
 	session  []string // the path behind the transaction, where local
 	local    bool
-	database bool     // path was set by USE
-	only     bool     // the statement is not about children
-	given    []string // names that CREATE TABLE gives to keys, so that the server gives them to no other
-	again    []string // columns that ALTER TABLE of MySQL adds, so that keys on one of that name stay when it is dropped
+	database bool            // path was set by USE
+	only     bool            // the statement is not about children
+	given    map[string]bool // names that CREATE TABLE gives to keys, so that the server gives them to no other
+	again    []string        // columns that ALTER TABLE of MySQL adds, so that keys on one of that name stay when it is dropped
 }
 
 // key is a name under which its spellings are equal; the default namespace is "".
@@ -69,6 +69,8 @@ type table struct {
 	indexed  int
 	names    map[string]bool // of tables with many keys, the names of the first so many
 	named    [2]int
+	numbered int  // of how many foreign keys the numbers in their names are known,
+	last     int  // and the highest of them
 	implicit bool // its namespace comes from USE
 	dropped  bool
 }
@@ -110,7 +112,7 @@ type reading struct {
 func newBuilder(d dialect.Dialect, diags *diag.List) *builder {
 	return &builder{
 		dialect: d, diags: diags,
-		byName: map[key]*table{}, byBare: map[string]int{}, bare: map[string]*table{}, gone: map[key]bool{}, temps: map[string]*table{},
+		given: map[string]bool{}, byName: map[key]*table{}, byBare: map[string]int{}, bare: map[string]*table{}, gone: map[key]bool{}, temps: map[string]*table{},
 		types: map[string][]*userType{}, typed: map[*schema.Column]*userType{}, loose: map[string][]reference{}, indexed: map[string][]*table{}, named: map[key]*table{}, viewOf: map[key]*view{},
 	}
 }

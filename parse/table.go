@@ -43,7 +43,7 @@ func (b *builder) createTable(s *syntax.CreateTable) {
 	b.register(t)
 	for i := range s.Constraints {
 		if s.Constraints[i].Kind != syntax.PrimaryKey || b.dialect != dialect.MySQL {
-			b.given = append(b.given, s.Constraints[i].Name)
+			b.given[b.dialect.Fold(s.Constraints[i].Name)] = true
 		}
 	}
 	for i := range s.Columns {
@@ -52,7 +52,7 @@ func (b *builder) createTable(s *syntax.CreateTable) {
 	for i := range s.Constraints {
 		b.addConstraint(t, &s.Constraints[i], false)
 	}
-	b.given = b.given[:0]
+	clear(b.given)
 	if b.dialect == dialect.Postgres || b.dialect == dialect.SQLite && !rowAlias(t) {
 		t.mergeKeys()
 	}
