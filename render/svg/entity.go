@@ -119,14 +119,24 @@ func (p *printer) header(b *box) {
 	p.line(t.String())
 }
 
-// dots draws the marks of all columns that cannot be NULL.
+// dots draws the marks of all columns that cannot be NULL: for rows that follow each other a stroke, which the
+// style sheet breaks into a dot at its start and every RowHeight from there.
 func (p *printer) dots(b *box) {
 	var d pathData
-	for row := range b.e.Columns {
-		if b.e.Columns[row].NotNull {
-			d.move(layout.Point{X: b.right() - dotInset, Y: b.Header + layout.Unit(row)*b.RowHeight + b.RowHeight/2})
-			d.command('h', 0)
+	at := layout.Point{X: b.right() - dotInset}
+	rows := b.e.Columns
+	for row := 0; row < len(rows); row++ {
+		if !rows[row].NotNull {
+			continue
 		}
+		first := row
+		for row+1 < len(rows) && rows[row+1].NotNull {
+			row++
+		}
+		at.Y = b.Header + layout.Unit(first)*b.RowHeight + b.RowHeight/2
+		d.move(at)
+		at.Y += layout.Unit(row-first)*b.RowHeight + layout.PX // past the last dot
+		d.line(at)
 	}
 	if len(d.b) > 0 {
 		p.line(`<path class="d" d="`, d.String(), `"/>`)

@@ -105,7 +105,7 @@ func (l *legend) addMarks(p *printer) {
 		}
 	}
 	if p.hasColumn(notNull) {
-		l.add(legendDot, `<path class="d" d="M3 0h0"/>`, "NOT NULL")
+		l.add(legendDot, `<path class="d" d="M3 0h1"/>`, "NOT NULL")
 	}
 }
 

@@ -120,7 +120,7 @@ func (p *printer) shapes() {
 		p.rules("& .", strings.Join(keys, ",& ."), "{font-size:9px;font-weight:bold}")
 	}
 	if p.hasColumn(notNull) {
-		p.rules("& .d{stroke-width:5;stroke-linecap:round}")
+		p.rules("& .d{stroke-width:5;stroke-linecap:round;stroke-dasharray:0 ", num(layout.RowHeight), "}")
 	}
 	if len(p.d.Edges) > 0 {
 		p.rules("& .edge{stroke-width:1.4}& .edge path{fill:none}& use{pointer-events:bounding-box}")
