@@ -64,8 +64,9 @@ func (l *layouter) spreadEnds(ends []end) {
 	}
 }
 
-// spread places the ends of one row: one height for each kind of foot.
+// spread places the ends of one row: one height for each kind of end.
 func (l *layouter) spread(ends []end) {
+	l.shareFeet(ends)
 	var count [glyphs]int
 	var sum [glyphs]int64
 	var kinds []int
@@ -93,11 +94,30 @@ func (l *layouter) spread(ends []end) {
 	}
 }
 
-const glyphs = int(schema.OneOrMany) + 2
+// shareFeet lets both ends of a line from the row to itself stand in one place where other feet are there too: the
+// row has no room for three.
+func (l *layouter) shareFeet(ends []end) {
+	if !slices.ContainsFunc(ends, func(e end) bool { return e.glyph != again && e.glyph != ends[0].glyph }) {
+		return
+	}
+	for i := range ends {
+		if e := &ends[i]; e.glyph == again {
+			line := &l.d.Edges[e.edge]
+			e.glyph = glyph(line, line.Child.Cardinality)
+		}
+	}
+}
+
+// Kinds of ends are the feet, and two more.
+const (
+	noFoot = int(schema.OneOrMany) + 1 + iota
+	again  // the second end of a line from a row to itself that has the same foot at both
+	glyphs
+)
 
 func glyph(e *diagram.Edge, c schema.Cardinality) int {
 	if e.Kind == diagram.Reads {
-		return glyphs - 1
+		return noFoot
 	}
 	return int(c)
 }
@@ -139,9 +159,13 @@ func (l *layouter) loopEnds(entity int) []end {
 	for _, i := range l.loops[entity] {
 		e := &l.d.Edges[i]
 		parent, child := row(&e.Parent), row(&e.Child)
+		first, second := glyph(e, e.Parent.Cardinality), glyph(e, e.Child.Cardinality)
+		if parent == child && first == second {
+			second = again
+		}
 		ends = append(ends,
-			end{entity, parent, Right, glyph(e, e.Parent.Cardinality), b.RowMiddle(child), i, false},
-			end{entity, child, Right, glyph(e, e.Child.Cardinality), b.RowMiddle(parent), i, true})
+			end{entity, parent, Right, first, b.RowMiddle(child), i, false},
+			end{entity, child, Right, second, b.RowMiddle(parent), i, true})
 	}
 	return ends
 }

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"context"
+	"slices"
 
 	"crowsfoot/render/diagram"
 )
@@ -59,6 +60,9 @@ func newLayouter(d *diagram.Diagram, budget int) *layouter {
 		if e := &d.Edges[i]; e.Parent.Entity == e.Child.Entity {
 			l.loops[e.Parent.Entity] = append(l.loops[e.Parent.Entity], i)
 		}
+	}
+	for _, loops := range l.loops {
+		slices.SortFunc(loops, l.inside)
 	}
 	return l
 }

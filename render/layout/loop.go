@@ -1,6 +1,10 @@
 package layout
 
-import "crowsfoot/render/diagram"
+import (
+	"cmp"
+
+	"crowsfoot/render/diagram"
+)
 
 // Self references are drawn at the right side of their box, one outside of the other.
 const (
@@ -29,6 +33,17 @@ func (l *layouter) loopReach(entity int) Unit {
 		return 0
 	}
 	return Stub + l.loopRoom(entity)
+}
+
+// inside orders self references from the innermost on: short ones lie within long ones. Those with labels lie
+// outside of all; of these, what is drawn later comes first, so that its label hides the lines that go on.
+func (l *layouter) inside(a, b int) int {
+	e, f := &l.d.Edges[a], &l.d.Edges[b]
+	span := func(e *diagram.Edge) int { return max(row(&e.Parent)-row(&e.Child), row(&e.Child)-row(&e.Parent)) }
+	if e.Kind == diagram.ManyToMany && f.Kind == diagram.ManyToMany {
+		return cmp.Compare(b, a)
+	}
+	return cmp.Or(cmp.Compare(e.Kind, f.Kind), cmp.Compare(span(e), span(f)), cmp.Compare(a, b))
 }
 
 // drawLoops draws the self references of an entity.
