@@ -33,26 +33,22 @@ const (
 )
 
 // TextWidth is the width of s in FontFamily at FontSize without kerning, rounded up to a tenth of a pixel.
-// The ellipsis is an em wide. Other runes outside U+0020..U+017F are estimated: combining marks and invisible ones
-// have no width, wide ones an em, all others 0.722 em.
+// The ellipsis is an em wide. Other runes than those of Latin, Greek and Cyrillic are estimated: combining marks and
+// invisible ones have no width, wide ones an em, all others 0.722 em.
 func TextWidth(s string, bold bool) Unit { return TextWidthAt(s, bold, FontSize) }
 
 // TextWidthAt is TextWidth for another size of the font.
 func TextWidthAt(s string, bold bool, size Unit) Unit {
-	table := &regularWidths
-	if bold {
-		table = &boldWidths
-	}
 	var sum int64
 	for _, r := range s {
-		sum += int64(runeWidth(r, table))
+		sum += int64(runeWidth(r, bold))
 	}
 	return Unit((sum*int64(size) + unitsPerEm - 1) / unitsPerEm)
 }
 
-func runeWidth(r rune, table *[len(regularWidths)]uint16) int {
-	if i := int(r) - ' '; i >= 0 && i < len(table) && table[i] > 0 {
-		return int(table[i])
+func runeWidth(r rune, bold bool) int {
+	if w := fontWidth(r, bold); w > 0 {
+		return w
 	}
 	if unicode.IsControl(r) || r == '…' {
 		return wideWidth

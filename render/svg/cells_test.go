@@ -2,6 +2,7 @@ package svg_test
 
 import (
 	"encoding/json"
+	"io"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -50,7 +51,7 @@ func TestTextStaysInItsCell(t *testing.T) {
 	}
 	var batch []sheet
 	size, texts := 0, 0
-	for _, c := range append(all, more...) {
+	for _, c := range append(append(all, hard()), more...) {
 		s, ok := sheetOf(t, c)
 		if !ok {
 			continue
@@ -64,6 +65,19 @@ func TestTextStaysInItsCell(t *testing.T) {
 	}
 	checkCells(t, browser, batch)
 	t.Logf("%d texts in %d fonts", texts, len(fonts))
+}
+
+// hard is a schema with names that are hard to measure or to fit.
+func hard() layouttest.Corpus {
+	text := `
+CREATE TABLE "` + strings.Repeat("long", 250) + `" (id int PRIMARY KEY, "` + strings.Repeat("W", 1000) + `" text NOT NULL, "` + strings.Repeat("i", 300) + `" text);
+CREATE TABLE "ЖУРНАЛ_ЩЩЩЩ" ("ИДЕНТИФИКАТОР" int PRIMARY KEY, "ЖШЩЮЖШЩЮЖШЩЮ" text NOT NULL, "имя_пользователя" text, "ΩΩΩΩ_όνομα" varchar(40) NOT NULL);
+CREATE TABLE "שם_הטבלה" ("שם_פרטי" text NOT NULL, "العمود_الأول" text, "mixed שלום (x)" numeric(10,2) NOT NULL, "evil` + "\u202e" + `gnp.exe" text);
+CREATE TABLE "🎉🎊 party" ("🚀🚀🚀🚀🚀🚀🚀🚀" int NOT NULL, "用户名称" text, "naïve cafe` + "\u0301" + `" text, "ﷺ﷽﷽" text NOT NULL);
+CREATE TABLE hostile ("<script>alert(1)</script>" int PRIMARY KEY, "]]>&amp;'" text NOT NULL, "two
+lines" enum_with_a_name_that_goes_on_and_on_and_on NOT NULL, a int NOT NULL REFERENCES "ЖУРНАЛ_ЩЩЩЩ");`
+	open := func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }
+	return layouttest.Corpus{Name: "hard names", Sources: []parse.Source{{Name: "hard.sql", Open: open}}}
 }
 
 // maxBatch is how many bytes of pictures a browser is started for.
@@ -182,7 +196,7 @@ const inTable = (group, cells, about) => {
 		} else {
 			const spans = [...text.querySelectorAll("tspan")], name = document.createRange();
 			name.selectNodeContents([...text.childNodes].filter(n => n.nodeType === Node.TEXT_NODE)[0] || text);
-			inRow(name, row, "name");
+			inRow(spans.length > 0 ? name : text, row, "name");
 			for (const span of spans) inRow(span, row, span.classList.length > 0 ? "marks" : "type");
 		}
 	}

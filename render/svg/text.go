@@ -123,21 +123,24 @@ func (l *label) widest() layout.Unit {
 	return max(l.width()*6/5, letters*l.em()*3/5)
 }
 
-// estimated reports whether s holds letters between Latin and East Asian ones.
+// estimated reports whether s holds letters whose widths are not known: all but Latin, Greek, Cyrillic and East Asian.
 func estimated(s string) bool {
 	for _, r := range s {
-		if r >= 0x180 && r < 0x2e80 && r != '…' {
+		if r >= 0x180 && r < 0x2e80 && !layout.Measured(r) {
 			return true
 		}
 	}
 	return false
 }
 
+// isPhrase reports whether r is one of the Arabic phrases in one letter, which can be ten ems wide.
+func isPhrase(r rune) bool { return r >= 0xfdf0 && r <= 0xfdff }
+
 // fit narrows the label where another font could make it wider than room: it says how wide it has to be, and a
 // viewer moves the letters together; in the measured font nothing changes, but for a part of a pixel. Scripts whose
 // width is only estimated, mostly too high, are left as they are.
 func (l *label) fit(room layout.Unit) {
-	if l.widest() > room && !estimated(l.s) {
+	if l.widest() > room && !estimated(l.s) || strings.ContainsFunc(l.s, isPhrase) {
 		l.length = (min(l.width(), room) + layout.PX - 1) / layout.PX
 	}
 }
@@ -155,7 +158,7 @@ func (l *label) start() string {
 	b.WriteString(` y="` + num(l.y) + `"`)
 	if l.length > 0 {
 		b.WriteString(` textLength="` + strconv.Itoa(int(l.length)) + `"`)
-		if l.width() > (l.length+1)*layout.PX { // by much: letters would lie on each other
+		if l.width() > (l.length+1)*layout.PX || strings.ContainsFunc(l.s, isPhrase) { // letters would lie on each other
 			b.WriteString(` lengthAdjust="spacingAndGlyphs"`)
 		}
 	}
