@@ -38,8 +38,8 @@ func TestPictures(t *testing.T) {
 			continue
 		}
 		a, b := size(t, theirs), size(t, svg)
-		fmt.Printf("%-8d %6d %10s %12s %6.2fx %8d %8d %5d%% %6d MB\n",
-			tables, keys, round(native), round(ours), ours.Seconds()/native.Seconds(), a>>10, b>>10, 100*b/a, memory>>20)
+		fmt.Printf("%-8d %6d %10s %12s %6.2fx %8d %8d %5.1f%% %5d MB\n",
+			tables, keys, round(native), round(ours), ours.Seconds()/native.Seconds(), a>>10, b>>10, 100*float64(b)/float64(a), memory>>20)
 	}
 }
 
