@@ -31,7 +31,7 @@ type builder struct {
 	named   map[key]*table         // of PostgreSQL: the table that got a key or foreign key of the name last
 	viewOf  map[key]*view
 
-	viewWidth int // how many columns the views have in all
+	queryWork int // how many columns were handled for queries
 
 	included []included
 
@@ -95,8 +95,9 @@ type view struct {
 	*schema.View
 	query    string
 	columns  []*schema.Column
-	open     bool    // not all of its columns are known
-	readers  []*view // that read it, or did
+	byColumn map[string]*schema.Column // the columns by folded name; made when one is looked for
+	open     bool                      // not all of its columns are known
+	readers  []*view                   // that read it, or did
 	reads    []reading
 	implicit bool
 	dropped  bool

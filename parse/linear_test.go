@@ -55,6 +55,14 @@ func shapes() []shape {
 		{"columns changed", dialect.Postgres, 3000, func(n int) string {
 			return "CREATE TABLE t (" + each(n, "c# int, ") + "id int);\n" + each(n, "ALTER TABLE t ALTER c# SET NOT NULL;\nCOMMENT ON COLUMN t.c# IS 'x';\n")
 		}},
+		{"columns of a view", dialect.Postgres, 3000, func(n int) string {
+			columns := each(n, "c#, ") + "id"
+			return "CREATE TABLE t (" + each(n, "c# int, ") + "id int);\nCREATE VIEW v AS SELECT " + columns + " FROM t;\nCREATE TABLE u AS SELECT " + columns + " FROM v NATURAL JOIN t;"
+		}},
+		{"wide views of views", dialect.MySQL, 1500, func(n int) string {
+			return "CREATE TABLE t (" + each(400, "c# int, ") + "id int);\nCREATE VIEW v0 AS SELECT * FROM t;\n" +
+				each(n, "CREATE OR REPLACE VIEW v0 AS SELECT * FROM t NATURAL JOIN t AS u;\n")
+		}},
 		{"keys", dialect.MySQL, 2000, func(n int) string {
 			return "CREATE TABLE t (\n" + each(n, "c# INT UNIQUE,\n") + each(n, "UNIQUE KEY k# (c#),\n") + "id INT);"
 		}},

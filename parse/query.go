@@ -17,7 +17,7 @@ func (b *builder) read(v *view, text string, names []string) {
 	if b.dialect == dialect.Postgres { // for DROP COLUMN … CASCADE
 		v.query = text
 	}
-	q := query.Read(text, b.dialect, b.columnNames)
+	q := b.readQuery(text)
 	b.viewColumns(v, q.Columns, names)
 	for _, n := range q.Reads {
 		r := reading{name: n}
@@ -37,16 +37,24 @@ func (b *builder) read(v *view, text string, names []string) {
 	}
 }
 
-// maxViewColumns bounds how many columns of views are kept: views of views could double them each time.
-const maxViewColumns = 1 << 20
+// maxQueryWork bounds the columns that are handled for all queries together: views of views could double them each time.
+const maxQueryWork = 1 << 21
+
+// readQuery reads a query, and lists its columns as long as that does not go beyond all bounds.
+func (b *builder) readQuery(text string) query.Query {
+	if b.queryWork > maxQueryWork {
+		q := query.Read(text, b.dialect, nil)
+		q.Columns = []query.Column{{}}
+		return q
+	}
+	q := query.Read(text, b.dialect, b.columnNames)
+	b.queryWork += q.Work + len(q.Columns)
+	return q
+}
 
 // viewColumns sets the columns of a view.
 func (b *builder) viewColumns(v *view, columns []query.Column, names []string) {
-	v.columns, v.open = nil, false
-	if b.viewWidth += len(columns); b.viewWidth > maxViewColumns {
-		v.open = true
-		return
-	}
+	v.columns, v.byColumn, v.open = nil, nil, false
 	for _, c := range columns {
 		v.open = v.open || c.Name == ""
 		v.columns = append(v.columns, b.copyColumn(v.Span, &c))
@@ -96,17 +104,25 @@ func (b *builder) source(c query.Column) *schema.Column {
 	}
 	n := syntax.Name{Namespace: c.From.Namespace, Name: c.From.Name}
 	if v := b.lookupView(n); v != nil {
-		for _, col := range v.columns {
-			if b.same(col.Name, c.Source) {
-				return col
-			}
-		}
-		return nil
+		return b.columnOfView(v, c.Source)
 	}
 	if t := b.lookup(n); t != nil {
 		return b.column(t, c.Source)
 	}
 	return nil
+}
+
+// columnOfView returns the column of that name, the first of several, or nil.
+func (b *builder) columnOfView(v *view, name string) *schema.Column {
+	if v.byColumn == nil {
+		v.byColumn = make(map[string]*schema.Column, len(v.columns))
+		for _, c := range v.columns {
+			if key := b.dialect.Fold(c.Name); v.byColumn[key] == nil {
+				v.byColumn[key] = c
+			}
+		}
+	}
+	return v.byColumn[b.dialect.Fold(name)]
 }
 
 // queryColumns gives a table that is made of a query the columns that the query brings. Where columns are declared
@@ -152,7 +168,7 @@ func (b *builder) declaredNames(t *table, columns []*schema.Column) {
 // queried returns the columns of the query, as columns of the new table; one without a name stands for what is not known.
 func (b *builder) queried(s *syntax.CreateTable) []*schema.Column {
 	var list []*schema.Column
-	for _, c := range query.Read(s.Query, b.dialect, b.columnNames).Columns {
+	for _, c := range b.readQuery(s.Query).Columns {
 		list = append(list, b.copyColumn(s.Span, &c))
 	}
 	return list

@@ -63,6 +63,7 @@ func (b *builder) alterView(v *view, s *syntax.AlterTable) {
 		case syntax.SetSchema:
 			b.renameView(v, syntax.Name{Namespace: a.To, Name: v.Name.Name})
 		case syntax.RenameColumn:
+			v.byColumn = nil
 			for _, c := range v.columns {
 				if b.same(c.Name, a.From) {
 					c.Name = a.To

@@ -28,7 +28,7 @@ func (r *reader) result(i, j int, in *with) []Column {
 	columns := r.selected(i, j, in)
 	r.depth--
 	if r.unites(i, j) {
-		columns = nullable(columns)
+		columns = r.nullable(columns)
 	}
 	return columns[:min(len(columns), maxColumns)]
 }
@@ -44,8 +44,8 @@ func (r *reader) unites(i, j int) bool {
 }
 
 // nullable returns the columns as ones that may hold NULL.
-func nullable(columns []Column) []Column {
-	columns = slices.Clone(columns)
+func (r *reader) nullable(columns []Column) []Column {
+	columns = slices.Clone(r.whole(columns))
 	for i := range columns {
 		columns[i].Nullable = true
 	}
@@ -167,6 +167,9 @@ func (r *reader) columnsOf(n schema.Name, in *with) []Column {
 	if !ok {
 		return []Column{{From: n}}
 	}
+	if !r.spend(len(names)) {
+		return []Column{{From: n}}
+	}
 	columns := make([]Column, len(names))
 	for i, name := range names {
 		columns[i] = Column{Name: name, From: n, Source: name}
@@ -246,14 +249,22 @@ func (r *reader) star(i, j int, from fromList) []Column {
 		if len(from.columns) == 0 {
 			return []Column{{}}
 		}
-		return from.columns
+		return r.whole(from.columns)
 	}
 	for _, s := range from.sources {
 		if s.alias == r.d.Fold(r.toks[j-3].text) {
-			return s.columns
+			return r.whole(s.columns)
 		}
 	}
 	return []Column{{}}
+}
+
+// whole is the columns, as long as there is work left for them.
+func (r *reader) whole(columns []Column) []Column {
+	if !r.spend(len(columns)) {
+		return []Column{{}}
+	}
+	return columns
 }
 
 // alias takes "AS name", or a name after the end of an expression, off an item.
@@ -295,14 +306,13 @@ func (r *reader) plain(i, j int, from fromList) (Column, bool) {
 		}
 		sources = sources[at : at+1]
 	}
-	for _, s := range sources {
-		for _, c := range s.columns {
-			if c.Name != "" && r.d.Fold(c.Name) == r.d.Fold(n.Name) {
-				if r.d != dialect.SQLite && r.d != dialect.SQLServer { // these spell it as the table does
-					c.Name = n.Name
-				}
-				return c, true
+	for k := range sources {
+		if at, ok := r.find(&sources[k], n.Name); ok {
+			c := sources[k].columns[at]
+			if r.d != dialect.SQLite && r.d != dialect.SQLServer { // these spell it as the table does
+				c.Name = n.Name
 			}
+			return c, true
 		}
 	}
 	c := Column{Name: n.Name}

@@ -16,6 +16,29 @@ type fromList struct {
 type source struct {
 	alias   string // folded
 	columns []Column
+	places  map[string]int // of the columns, by folded name; made when a column is looked for
+}
+
+// find looks for a column of a source.
+func (r *reader) find(s *source, name string) (at int, ok bool) {
+	if s.places == nil {
+		s.places = r.places(s.columns)
+	}
+	at, ok = s.places[r.d.Fold(name)]
+	return at, ok
+}
+
+// places tells where columns are, by folded name; the first where several have one name.
+func (r *reader) places(columns []Column) map[string]int {
+	columns = r.whole(columns)
+	at := make(map[string]int, len(columns))
+	for i, c := range columns {
+		key := r.d.Fold(c.Name)
+		if _, twice := at[key]; !twice && key != "" {
+			at[key] = i
+		}
+	}
+	return at
 }
 
 // from reads the FROM list of the query in tokens i to j.
@@ -44,9 +67,9 @@ func (r *reader) joins(i, j int, in *with) fromList {
 			if t.word("LEFT") || t.word("OUTER") {
 				break
 			}
-			here.columns = nullable(here.columns)
+			here.columns = r.nullable(here.columns)
 			for n := range all.sources[first:] {
-				all.sources[first+n].columns = nullable(all.sources[first+n].columns)
+				all.sources[first+n].columns = r.nullable(all.sources[first+n].columns)
 			}
 		case t.word("NATURAL"):
 			natural = true
@@ -60,7 +83,7 @@ func (r *reader) joins(i, j int, in *with) fromList {
 			expect = false
 			part, next := r.source(i, j, in)
 			if outer {
-				part = part.nullable()
+				part = r.allNullable(part)
 			}
 			outer = false
 			using, end := r.using(next, j)
@@ -89,11 +112,11 @@ func (r *reader) outerJoin(i, j int) bool {
 	}
 }
 
-// nullable is the list with columns that may hold NULL.
-func (f fromList) nullable() fromList {
-	f.columns, f.sources = nullable(f.columns), slices.Clone(f.sources)
+// allNullable is the list with columns that may hold NULL.
+func (r *reader) allNullable(f fromList) fromList {
+	f.columns, f.sources = r.nullable(f.columns), slices.Clone(f.sources)
 	for i := range f.sources {
-		f.sources[i].columns = nullable(f.sources[i].columns)
+		f.sources[i].columns = r.nullable(f.sources[i].columns)
 	}
 	return f
 }
@@ -115,12 +138,11 @@ func (r *reader) using(i, j int) ([]string, int) {
 // join puts the columns of two sides side by side. Those that both have, and that USING or NATURAL names, are one: they
 // come first, but in SQLite, where they stay where the left side has them.
 func (r *reader) join(left, right []Column, using []string, natural bool) []Column {
+	if !r.spend(len(left) + len(right)) {
+		return []Column{{}}
+	}
 	if natural {
-		for _, c := range left {
-			if c.Name != "" && r.has(right, c.Name) {
-				using = append(using, c.Name)
-			}
-		}
+		using = append(using, r.common(left, right)...)
 	}
 	if len(using) == 0 {
 		return slices.Concat(left, right)
@@ -131,14 +153,7 @@ func (r *reader) join(left, right []Column, using []string, natural bool) []Colu
 	}
 	var out []Column
 	if r.d != dialect.SQLite {
-		for _, n := range using {
-			at := slices.IndexFunc(left, func(c Column) bool { return c.Name != "" && r.d.Fold(c.Name) == r.d.Fold(n) })
-			if at < 0 {
-				out = append(out, Column{Name: n})
-				continue
-			}
-			out = append(out, left[at])
-		}
+		out = r.merge(left, using)
 	}
 	for _, c := range left {
 		if r.d == dialect.SQLite || !merged[r.d.Fold(c.Name)] {
@@ -153,8 +168,29 @@ func (r *reader) join(left, right []Column, using []string, natural bool) []Colu
 	return out
 }
 
-func (r *reader) has(columns []Column, name string) bool {
-	return slices.ContainsFunc(columns, func(c Column) bool { return c.Name != "" && r.d.Fold(c.Name) == r.d.Fold(name) })
+// common lists the names that both sides of a NATURAL JOIN have.
+func (r *reader) common(left, right []Column) []string {
+	var names []string
+	places := r.places(right)
+	for _, c := range left {
+		if _, both := places[r.d.Fold(c.Name)]; both {
+			names = append(names, c.Name)
+		}
+	}
+	return names
+}
+
+// merge lists the columns that a join merges, as the left side has them.
+func (r *reader) merge(left []Column, using []string) []Column {
+	places := r.places(left)
+	out := make([]Column, len(using))
+	for i, n := range using {
+		out[i] = Column{Name: n}
+		if at, ok := places[r.d.Fold(n)]; ok {
+			out[i] = left[at]
+		}
+	}
+	return out
 }
 
 // source reads a table, a function, a query or a join in brackets, with its alias.

@@ -12,6 +12,7 @@ import (
 type Query struct {
 	Reads   []schema.Name // tables and views, once each, in order of appearance; WITH queries are looked through
 	Columns []Column      // in order
+	Work    int           // how many columns were handled on the way
 }
 
 // Column is a column of the result. The zero value stands for any number of columns that are not known.
@@ -36,6 +37,7 @@ func Read(text string, d dialect.Dialect, known func(schema.Name) ([]string, boo
 	q := Query{Reads: r.reads}
 	if r.known = known; known != nil {
 		q.Columns = r.result(0, len(r.toks), nil)
+		q.Work = r.work
 	}
 	return q
 }
@@ -58,6 +60,16 @@ type reader struct {
 	depth int
 	parse func(i, j int) ([]schema.Name, bool) // r.tree; without it the scan reads everything
 	known func(schema.Name) ([]string, bool)
+	work  int // columns that were handled
+}
+
+// maxWork bounds the columns that are handled for one query: each join may bring thousands, and handle those before it.
+const maxWork = 1 << 20
+
+// spend takes up n columns of work, and reports whether that was still to be had.
+func (r *reader) spend(n int) bool {
+	r.work += n
+	return r.work <= maxWork
 }
 
 // scope is the WITH queries that can be seen at a place.
