@@ -222,20 +222,20 @@ func checkSchema(t *testing.T, lines []int, s *schema.Schema) {
 // TestReaderErrors hands on what the reader says, and stops when the context does.
 func TestReaderErrors(t *testing.T) {
 	broken := errors.New("the disk is gone")
-	src := parse.Source{Name: "t.sql", Open: func() (io.ReadCloser, error) {
-		return io.NopCloser(io.MultiReader(strings.NewReader(strings.Repeat("SELECT 1;\n", 20_000)), iotest.ErrReader(broken))), nil
-	}}
-	if _, err := parse.Sources(t.Context(), []parse.Source{src}, parse.Options{}); !errors.Is(err, broken) || !strings.Contains(err.Error(), "t.sql") {
-		t.Errorf("error %v, want one that names t.sql and wraps the reader's", err)
-	}
-	src.Open = func() (io.ReadCloser, error) {
-		return io.NopCloser(iotest.ErrReader(&fs.PathError{Op: "read", Path: "t.sql", Err: broken})), nil
-	}
-	if _, err := parse.Sources(t.Context(), []parse.Source{src}, parse.Options{}); !errors.Is(err, broken) || err.Error() != "read t.sql: the disk is gone" {
-		t.Errorf("error %v, want one that names t.sql once", err)
+	much := strings.Repeat("SELECT 1;\n", 20_000)
+	for _, read := range []string{"", much} {
+		for _, failure := range []error{broken, &fs.PathError{Op: "read", Path: "/a/t.sql", Err: broken}} {
+			src := parse.Source{Name: "t.sql", Open: func() (io.ReadCloser, error) {
+				return io.NopCloser(io.MultiReader(strings.NewReader(read), iotest.ErrReader(failure))), nil
+			}}
+			_, err := parse.Sources(t.Context(), []parse.Source{src}, parse.Options{})
+			if !errors.Is(err, broken) || err.Error() != "read t.sql: the disk is gone" {
+				t.Errorf("error %v behind %d bytes, want one that names t.sql once and wraps the reader's", err, len(read))
+			}
+		}
 	}
 	missing := errors.New("open t.sql: no such file")
-	src.Open = func() (io.ReadCloser, error) { return nil, missing }
+	src := parse.Source{Name: "t.sql", Open: func() (io.ReadCloser, error) { return nil, missing }}
 	if _, err := parse.Sources(t.Context(), []parse.Source{src}, parse.Options{}); !errors.Is(err, missing) {
 		t.Errorf("error %v, want that of Open", err)
 	}

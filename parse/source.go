@@ -3,9 +3,7 @@ package parse
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
-	"io/fs"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/unicode"
@@ -13,6 +11,7 @@ import (
 
 	"crowsfoot/parse/diag"
 	"crowsfoot/parse/dialect"
+	"crowsfoot/parse/internal/syntax"
 )
 
 const (
@@ -28,7 +27,7 @@ type opened struct {
 	rest io.ReadCloser // nil when the head is all, or when nothing was read
 	read bool
 
-	ahead *readAhead // what reads from rest, once that has begun
+	ahead *syntax.ReadAhead // what reads from rest, once that has begun
 }
 
 // peek opens the source and reads its head.
@@ -47,17 +46,14 @@ func (o *opened) peek(scratch []byte) error {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return rc.Close()
 	}
-	if own := new(fs.PathError); errors.As(err, &own) {
-		err = own.Err // it names the file too
-	}
-	return errors.Join(fmt.Errorf("read %s: %w", o.Name, err), rc.Close())
+	return errors.Join(syntax.ReadError(o.Name, err), rc.Close())
 }
 
 // reader is the source from its start, as UTF-8.
 func (o *opened) reader() io.Reader {
 	var r io.Reader = bytes.NewReader(o.head)
 	if o.rest != nil {
-		o.ahead = newReadAhead(o.head, o.rest)
+		o.ahead = syntax.NewReadAhead(o.head, o.rest)
 		r = o.ahead
 	}
 	if enc := wide(o.head); enc != nil {

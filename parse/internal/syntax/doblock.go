@@ -26,6 +26,10 @@ func (p *parser) doBlock() outcome {
 		plain = p.is("PLPGSQL")
 	}
 	switch {
+	case code == nil:
+		p.diags.Add(diag.Warning, diag.Skipped, diag.Span{Pos: p.start},
+			"this DO block has more than a megabyte, of which nothing is read: write outside of it what belongs in the picture")
+		return skipped
 	case !p.blocksToo:
 		return p.hidden("DO block", code, "pass --do-blocks to read what it runs in any case, or write that outside of it")
 	case !plain || !at.IsValid():
@@ -34,11 +38,11 @@ func (p *parser) doBlock() outcome {
 	return p.readBlock(code, at)
 }
 
-// blockCode returns a copy of what the current string holds, and where that starts; nowhere for a string in which
-// something is escaped.
+// blockCode returns a copy of what the current string holds, nil for more than a megabyte, and where that starts; nowhere
+// for a string in which something is escaped.
 func (p *parser) blockCode() ([]byte, diag.Pos) {
 	b := p.bytes(p.tok)
-	if b == nil { // of more than a megabyte
+	if b == nil {
 		return nil, diag.Pos{}
 	}
 	n := bytes.IndexByte(b, '\'') + 1

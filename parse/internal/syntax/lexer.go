@@ -17,7 +17,7 @@ type lexer struct {
 	code    bool   // inside /*! … */
 	diags   *diag.List
 	classes rowClasses // of bytes, for skipping
-	classed bool       // skipRows can tell the end of a statement by them
+	pairs   *rowPairs  // the same of every two bytes, where nothing but ";" ends statements; nil until it is worth while
 
 	broken bool // something is never closed, which is told
 

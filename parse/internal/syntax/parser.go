@@ -29,6 +29,7 @@ type Reader struct {
 
 	window []byte // of the last source, to be used again
 	words  *words
+	pairs  *rowPairs // of the last source that was worth it
 }
 
 // words are the texts made of words so far.
@@ -49,6 +50,8 @@ func (r *Reader) Read(ctx context.Context, file string, in io.Reader) error {
 		blocksToo: r.DoBlocks,
 	}
 	p.includes = r.Includes
+	p.pairs = r.pairs
+	defer func() { r.pairs = p.pairs }()
 	p.advance()
 	for p.tok.kind != tEOF {
 		if err := ctx.Err(); err != nil {

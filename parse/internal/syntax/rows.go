@@ -1,91 +1,57 @@
 package syntax
 
-import "math/bits"
+// chunkSize is how far one gets at once by the notes of one who read ahead.
+const chunkSize = 4 << 10
 
-// skipRows passes over what most of a dump is: numbers, commas and strings. It works on blocks of 64 bytes and on all
-// bytes of a block at once, by masks of a bit each, so that it costs the same whatever the strings hold. It starts outside
-// of strings, and stops there: at a byte that needs a closer look, or close to the end of the window.
-//
-// As the client of MySQL does, it takes a backslash to escape what follows outside of strings as well.
+// skipRows passes over what most of a dump is: numbers, commas and strings. It starts outside of strings, and stops there:
+// at a byte that needs a closer look, or close to the end of the window. In a text that has not outgrown its first window
+// it does nothing, as preparing it would take longer.
 func (l *lexer) skipRows() {
-	if !l.classed {
+	if l.base == 0 || l.delim != nil {
 		return
 	}
-	b, i := l.buf, l.pos
-	outside := i             // a place before the block that is outside of strings
-	var inString uint64      // all bits, where the block starts in a string
-	var carry, closed uint64 // 1 where the block before ended with a backslash that counts, with a quote that closes
-	prefixed := l.prefixBefore()
-	for ; i+blockSize < len(b); i += blockSize {
-		if inString == 0 {
-			outside = i
-		}
-		m := l.classes.masks(b[i:])
-		var escaped uint64
-		escaped, carry = escapedBy(m.escapes, carry)
-		quotes := m.quotes &^ escaped
-		strings := parity(quotes) ^ inString // with the quotes that open, without those that close
-		stops := m.stops&^(strings|escaped) | quotes&strings&(m.prefixes<<1|prefixed)
-		for ; stops != 0; stops &= stops - 1 {
-			if at := i + bits.TrailingZeros64(stops); l.needsLook(b[at], b[at+1]) {
-				l.pos = at
-				return
-			}
-		}
-		inString = -(strings >> 63)
-		closed = (quotes &^ strings) >> 63
-		prefixed = m.prefixes >> 63
+	if l.pairs == nil {
+		l.pairs = newRowPairs(&l.classes)
 	}
-	l.pos = i - int(carry|closed) // what the last byte is depends on the next one
-	if inString != 0 || closed != 0 {
+	l.rows = l.pairs
+	from := (l.pos - l.first) & (blockSize - 1) // in its block
+	i := l.pos - from
+	if i < 0 || i+blockSize >= len(l.buf) || l.buf[l.pos] == '\'' { // skipString looks for a prefix before the quote
+		return
+	}
+	in, outside := 0, l.pos
+	var p passage
+	for ; i+blockSize < len(l.buf); i += p.size {
+		p = l.passage(i, from, in, p.escape)
+		if stop := p.stop[in]; stop >= 0 {
+			l.pos = i + stop
+			return
+		}
+		if at := p.outside[in]; at >= 0 {
+			outside = max(outside, i+at)
+		}
+		in ^= p.odd
+		from = 0
+	}
+	closed := p.quote &^ uint64(in)
+	l.pos = i - int(p.escape|closed) // what the last byte is depends on the next one
+	if in == 1 || closed != 0 {
 		l.quotedFrom(l.lastOpening(outside))
 	}
 }
 
-// needsLook reports whether c, outside of strings, may be more than a part of a row. An operator is one by itself.
-func (l *lexer) needsLook(c, next byte) bool {
-	switch c {
-	case '-':
-		return next == '-' || l.isDelim(c)
-	case '/':
-		return next == '*' || l.lex.SlashLines || l.isDelim(c)
-	case '*':
-		return next == '/' || l.isDelim(c)
+// passage is the one from a block of the window, without the bytes before from, to the end of the chunk or close to that of
+// the window: as it was noted, or for one case only.
+func (l *lexer) passage(block, from, in int, escape uint64) passage {
+	at := block - l.first
+	chunk, begun := at/chunkSize, at&(chunkSize-1)
+	if begun+from == 0 && escape == 0 && at > 0 && chunk < len(l.passages) {
+		return l.passages[chunk]
 	}
-	return true
-}
-
-func (l *lexer) isDelim(c byte) bool { return l.delim != nil && l.delim[0] == c }
-
-// prefixBefore is 1 where the byte before the next one may be the prefix of a string.
-func (l *lexer) prefixBefore() uint64 {
-	if l.pos == 0 {
-		return 0
-	}
-	return l.classes[l.buf[l.pos-1]] >> prefixLane & 1
-}
-
-// escapedBy is the mask of the bytes behind an odd number of escapes, and what to carry to the next block: 1 where its
-// first byte is one of them.
-func escapedBy(escapes, carry uint64) (escaped, carryOut uint64) {
-	escapes &^= carry // the first byte is escaped itself
-	follows := escapes<<1 | carry
-	// Adding to a run of escapes that starts at an odd place carries to the byte behind it; so the runs of an odd
-	// length are those whose ends lie where their starts do not.
-	const even = 0x5555555555555555
-	odd, overflow := bits.Add64(escapes&^even&^follows, escapes, 0)
-	return (even ^ odd<<1) & follows, overflow
-}
-
-// parity has the bits set from every odd one of x, with it, to the next, without it.
-func parity(x uint64) uint64 {
-	x ^= x << 1
-	x ^= x << 2
-	x ^= x << 4
-	x ^= x << 8
-	x ^= x << 16
-	x ^= x << 32
-	return x
+	size := min(chunkSize-begun, (len(l.buf)-1-block)&^(blockSize-1))
+	var ways [2]uint64
+	ways[in] = ^uint64(0)
+	return l.pairs.pass(l.buf[block:], size, from, escape, ways)
 }
 
 // quotedFrom passes over the rest of the string that was opened at the index, up to whose next byte all is passed.

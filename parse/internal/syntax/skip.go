@@ -5,6 +5,12 @@ import "bytes"
 // skipStatement passes over the rest of a statement that nobody wants to see, and over its end. It
 // works on bytes, as most of a dump is such statements.
 func (l *lexer) skipStatement() token {
+	t := l.skipToEnd()
+	l.rows = nil
+	return t
+}
+
+func (l *lexer) skipToEnd() token {
 	for {
 		l.skipRows()
 		l.skipPlain()

@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -11,31 +12,13 @@ import (
 	"crowsfoot/parse/dialect"
 )
 
-// endsSkipping is where a statement ends for one who skips it, and endsReading for one who reads all its tokens; each with
-// the diagnostics on the way. Their columns may differ by the prefix of a string.
-func endsSkipping(d dialect.Dialect, text string, oneByte bool) string {
-	return ends(d, text, oneByte, (*lexer).skipStatement)
-}
-
-func endsReading(d dialect.Dialect, text string) string {
-	return ends(d, text, false, func(l *lexer) token {
-		for {
-			if t := l.next(); t.kind == tEnd || t.kind == tEOF {
-				return t
-			}
-			l.keep = l.offset()
-		}
-	})
-}
-
-func ends(d dialect.Dialect, text string, oneByte bool, skip func(*lexer) token) string {
+// ends is where the statements of a text end for the function, with the diagnostics on the way. The columns of those may
+// differ by the prefix of a string. rows may be nil.
+func ends(d dialect.Dialect, text string, r io.Reader, rows *rowPairs, skip func(*lexer) token) string {
 	var diags diag.List
 	var b strings.Builder
-	src := newSource("x", strings.NewReader(text), make([]byte, 0, 48*blockSize))
-	if oneByte {
-		src.r = iotest.OneByteReader(src.r)
-	}
-	l := newLexer(src, d.Lexical(), &diags)
+	l := newLexer(newSource("x", r, make([]byte, 0, 48*blockSize)), d.Lexical(), &diags)
+	l.pairs = rows
 	for {
 		t := skip(l)
 		fmt.Fprintf(&b, "%d ", t.end)
@@ -52,14 +35,60 @@ func ends(d dialect.Dialect, text string, oneByte bool, skip func(*lexer) token)
 	return b.String()
 }
 
-func checkSkip(t *testing.T, d dialect.Dialect, text string) {
-	t.Helper()
-	want := endsReading(d, text)
-	if got := endsSkipping(d, text, false); got != want {
-		t.Errorf("%s: skipped %s\ntokenized %s\n%.300q", d, got, want, text)
+// readStatement is what skipStatement is held to: it reads all tokens.
+func readStatement(l *lexer) token {
+	for {
+		if t := l.next(); t.kind == tEnd || t.kind == tEOF {
+			return t
+		}
+		l.keep = l.offset()
 	}
-	if got := endsSkipping(d, text, true); got != want {
-		t.Errorf("%s: skipped byte by byte %s\ntokenized %s\n%.300q", d, got, want, text)
+}
+
+// readBefore is what ReadAhead has when it was read in these pieces, each of them with its passages while noting is true.
+func readBefore(texts []string, rows *rowPairs, noting func() bool) *ReadAhead {
+	a := &ReadAhead{read: make(chan piece, len(texts)+1), free: make(chan piece, len(texts))}
+	for _, text := range texts {
+		p := piece{buf: make([]byte, pieceRoom+len(text)), n: len(text)}
+		copy(p.text(), text)
+		for noting() && p.pass(rows) {
+		}
+		a.read <- p
+	}
+	a.read <- piece{buf: make([]byte, pieceRoom), err: io.EOF}
+	return a
+}
+
+// pairsOf is what the lexer of the dialect makes for long texts.
+func pairsOf(d dialect.Dialect) *rowPairs {
+	l := newLexer(newSource("x", strings.NewReader(""), nil), d.Lexical(), nil)
+	return newRowPairs(&l.classes)
+}
+
+// cut cuts a text into pieces of any size.
+func cut(text string, r *rand.Rand) (texts []string) {
+	for len(text) > 0 {
+		n := min(1+r.IntN(6*chunkSize), len(text))
+		texts = append(texts, text[:n])
+		text = text[n:]
+	}
+	return texts
+}
+
+var dialects = []dialect.Dialect{dialect.MySQL, dialect.Postgres, dialect.SQLite, dialect.SQLServer, dialect.Oracle, dialect.ANSI}
+
+func checkSkip(t *testing.T, d dialect.Dialect, text string, r *rand.Rand) {
+	t.Helper()
+	rows := pairsOf(d)
+	want := ends(d, text, strings.NewReader(text), nil, readStatement)
+	for how, in := range map[string]io.Reader{
+		"at once":      strings.NewReader(text),
+		"byte by byte": iotest.OneByteReader(strings.NewReader(text)),
+		"read before":  readBefore(cut(text, r), rows, func() bool { return r.IntN(20) > 0 }),
+	} {
+		if got := ends(d, text, in, rows, (*lexer).skipStatement); got != want {
+			t.Errorf("%s, %s: skipped %s\ntokenized %s\n%.300q", d, how, got, want, text)
+		}
 	}
 }
 
@@ -71,19 +100,44 @@ func TestSkip(t *testing.T) {
 		`\`, `\\`, `\'`, `\\\\\`, "'", "e'", "name'", "-", "/", "*/", "'/*'", "''''", "e", "q'[it's]'", "\nGO\n", "\n/\n", "[a'b]", "É",
 	}
 	r := rand.New(rand.NewPCG(3, 4))
-	for range 400 {
+	for range 150 {
 		var b strings.Builder
 		b.WriteString("x")    // one who skips has read the first token
 		calm := r.IntN(4) > 0 // most stretches hold nothing but rows
-		for length := r.IntN(200 * blockSize); b.Len() < length; {
+		for length := r.IntN(600 * blockSize); b.Len() < length; {
 			n := len(rows)
 			if calm && r.IntN(200) > 0 {
 				n = 5
 			}
 			b.WriteString(rows[r.IntN(n)])
 		}
-		for _, d := range []dialect.Dialect{dialect.MySQL, dialect.Postgres, dialect.SQLite, dialect.SQLServer, dialect.Oracle, dialect.ANSI} {
-			checkSkip(t, d, b.String())
+		for _, d := range dialects {
+			checkSkip(t, d, b.String(), r)
+		}
+	}
+}
+
+// TestSkipBetweenPieces starts a piece at each place where that may matter. Behind some of the texts a string stays open, whose
+// line is told.
+func TestSkipBetweenPieces(t *testing.T) {
+	before, behind := strings.Repeat("(1,'it''s'),", 2*blockSize), strings.Repeat("(1,2.5),", 8*blockSize)
+	for _, tricky := range []string{
+		`\',e'\';'',E';\'',q'[;']',-1--` + "\n/*;'*/,\"'\",", `\\,'\\','a'';',name';','`, "'a\n''b", "\\'\n'b",
+	} {
+		for _, d := range dialects {
+			rows := pairsOf(d)
+			for shift := 0; shift < blockSize; shift += 13 {
+				text := "x" + before + before[:shift] + "," + tricky + behind
+				want := ends(d, text, strings.NewReader(text), nil, readStatement)
+				end := len(text) - len(behind) + 2*blockSize
+				for at := end - 3*blockSize - len(tricky); at <= end-2*blockSize; at++ {
+					texts := []string{text[:len(before)/2], text[len(before)/2 : at], text[at:end], text[end:]}
+					got := ends(d, text, readBefore(texts, rows, func() bool { return true }), rows, (*lexer).skipStatement)
+					if got != want {
+						t.Fatalf("%s, cut before %.20q, %d: skipped %s\ntokenized %s", d, text[at:], shift, got, want)
+					}
+				}
+			}
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"math/bits"
 
 	"crowsfoot/parse/diag"
@@ -29,6 +30,10 @@ type source struct {
 	keep int64  // offset of the first byte that must stay
 	eof  bool
 	err  error // of the reader, other than io.EOF
+
+	rows     *rowPairs // where rows are passed over: what one who reads ahead may help with
+	first    int       // index in buf of the first chunk that passages are of
+	passages []passage // through chunks of what is read; used while rows is not nil
 
 	// The place of offset mark; places are asked for in rising order, so each is counted from the last.
 	mark         int64
@@ -76,36 +81,35 @@ func (s *source) fill() bool {
 		if err != nil {
 			s.eof = true
 			if !errors.Is(err, io.EOF) {
-				s.err = fmt.Errorf("read %s: %w", s.file, err)
+				s.err = ReadError(s.file, err)
 			}
 		}
 		if len(s.buf) > had || err != nil {
 			return len(s.buf) > had
 		}
 	}
-	s.eof, s.err = true, fmt.Errorf("read %s: %w", s.file, io.ErrNoProgress)
+	s.eof, s.err = true, ReadError(s.file, io.ErrNoProgress)
 	return false
 }
 
-// Pieces is a reader whose buffers are looked at where they are, which spares a copy of all that is read.
-type Pieces interface {
-	io.Reader
-	// Piece reads on. It returns a copy of rest, which has at most PieceRoom bytes, and behind it what was read, with the
-	// error that Read would have returned. They are good until the next call, rest until the end of this one.
-	Piece(rest []byte) ([]byte, error)
+// ReadError says of which file the reader's error is, once: that of a file of the system names one itself.
+func ReadError(file string, err error) error {
+	if own := new(fs.PathError); errors.As(err, &own) {
+		err = own.Err
+	}
+	return fmt.Errorf("read %s: %w", file, err)
 }
-
-// PieceRoom is how many bytes a buffer of Pieces has to spare before what is read.
-const PieceRoom = 32 << 10
 
 // read makes what is read follow what is left in the window.
 func (s *source) read() error {
 	rest := s.buf
-	if p, ok := s.r.(Pieces); ok && len(rest) <= PieceRoom {
-		var err error
-		s.buf, err = p.Piece(rest)
+	if a, ok := s.r.(*ReadAhead); ok && len(rest) <= pieceRoom {
+		text, err := a.piece(rest, s.rows)
+		s.buf = text
+		s.first, s.passages = len(text)-a.last.n, a.last.passages
 		return err
 	}
+	s.first, s.passages = 0, nil
 	if len(rest) >= cap(s.own) {
 		s.own = make([]byte, 0, 2*len(rest))
 	}

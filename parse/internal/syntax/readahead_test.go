@@ -1,4 +1,4 @@
-package parse
+package syntax
 
 import (
 	"bytes"
@@ -7,8 +7,6 @@ import (
 	"math/rand/v2"
 	"testing"
 	"testing/iotest"
-
-	"crowsfoot/parse/internal/syntax"
 )
 
 // TestReadAhead takes pieces and reads in turn, with some of the last piece kept, and puts together what there was.
@@ -30,7 +28,7 @@ func TestReadAhead(t *testing.T) {
 			if name == "fails" {
 				want = failed
 			}
-			a := newReadAhead(text[:head], wrap(bytes.NewReader(text[head:])))
+			a := NewReadAhead(text[:head], wrap(bytes.NewReader(text[head:])))
 			got, err := drain(a, r)
 			a.Close()
 			if !bytes.Equal(got, text) || !errors.Is(err, want) {
@@ -41,7 +39,7 @@ func TestReadAhead(t *testing.T) {
 }
 
 // drain reads all, one way or the other. What it keeps of a piece must come back before the next.
-func drain(a *readAhead, r *rand.Rand) (all []byte, err error) {
+func drain(a *ReadAhead, r *rand.Rand) (all []byte, err error) {
 	var rest []byte
 	for {
 		if r.IntN(4) == 0 && len(rest) == 0 {
@@ -53,11 +51,11 @@ func drain(a *readAhead, r *rand.Rand) (all []byte, err error) {
 			}
 			continue
 		}
-		b, err := a.Piece(rest)
+		b, err := a.piece(rest, nil)
 		if err != nil {
 			return append(all, b...), err
 		}
-		keep := r.IntN(min(len(b), syntax.PieceRoom) + 1)
+		keep := r.IntN(min(len(b), pieceRoom) + 1)
 		all = append(all, b[:len(b)-keep]...)
 		rest = b[len(b)-keep:]
 	}
