@@ -117,25 +117,26 @@ func TestSkip(t *testing.T) {
 	}
 }
 
-// TestSkipBetweenPieces starts a piece at each place where that may matter. Behind some of the texts a string stays open, whose
-// line is told.
+// TestSkipBetweenPieces has pieces start and end at places where that may matter. Behind some of the texts a string stays
+// open, whose line is told.
 func TestSkipBetweenPieces(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
 	before, behind := strings.Repeat("(1,'it''s'),", 2*blockSize), strings.Repeat("(1,2.5),", 8*blockSize)
 	for _, tricky := range []string{
-		`\',e'\';'',E';\'',q'[;']',-1--` + "\n/*;'*/,\"'\",", `\\,'\\','a'';',name';','`, "'a\n''b", "\\'\n'b",
+		`,e'\';',E';\'',q'[;']',Q'!;'!',name';','`, ",-1--\n/*;'*/,\"'\",'-';-'", `\\,\',';\\','a'';','\\\';','`, "'a\n''b", "\\'\n'b",
 	} {
+		text := "x" + before + "," + tricky + behind
+		first := len(text) - len(behind) - len(tricky)
 		for _, d := range dialects {
 			rows := pairsOf(d)
-			for shift := 0; shift < blockSize; shift += 13 {
-				text := "x" + before + before[:shift] + "," + tricky + behind
-				want := ends(d, text, strings.NewReader(text), nil, readStatement)
-				end := len(text) - len(behind) + 2*blockSize
-				for at := end - 3*blockSize - len(tricky); at <= end-2*blockSize; at++ {
-					texts := []string{text[:len(before)/2], text[len(before)/2 : at], text[at:end], text[end:]}
-					got := ends(d, text, readBefore(texts, rows, func() bool { return true }), rows, (*lexer).skipStatement)
-					if got != want {
-						t.Fatalf("%s, cut before %.20q, %d: skipped %s\ntokenized %s", d, text[at:], shift, got, want)
-					}
+			want := ends(d, text, strings.NewReader(text), nil, readStatement)
+			for range 700 {
+				end := first + 1 + r.IntN(2*blockSize)
+				at := end - 1 - r.IntN(end-first+blockSize)
+				texts := []string{text[:len(before)/2], text[len(before)/2 : at], text[at:end], text[end:]}
+				got := ends(d, text, readBefore(texts, rows, func() bool { return true }), rows, (*lexer).skipStatement)
+				if got != want {
+					t.Fatalf("%s, a piece from %.20q to %.20q: skipped %s\ntokenized %s", d, text[at:], text[end:], got, want)
 				}
 			}
 		}
