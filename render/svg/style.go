@@ -143,7 +143,7 @@ func (p *printer) shapes() {
 	p.lineShapes()
 	if p.d.IsDiff {
 		p.rules("& .c{font-size:14px;font-weight:bold}& .edge .c{text-anchor:middle}& .table.added>rect,& .edge.added,& .edge.changed{stroke-width:2}")
-		p.rules("& .table.removed>rect,& .edge.removed>:nth-child(2){stroke-dasharray:3 3}& .removed .n,& .table .removed>text{text-decoration:line-through}")
+		p.rules("& .table.removed>rect,& .table.removed>rect+path,& .edge.removed>:nth-child(2){stroke-dasharray:3 3}& .removed .n,& .table .removed>text:not(.c){text-decoration:line-through}")
 	}
 	if p.opts.Legend || p.d.IsDiff {
 		p.rules("& .legend{stroke-width:1.4}& .legend path{fill:none}& .legend text{stroke:none;font-size:11px}")
