@@ -1,7 +1,6 @@
 package svg
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -116,7 +115,7 @@ func (p *printer) rules(parts ...string) {
 func (p *printer) shapes() {
 	p.rules("&{font:12px ", layout.FontFamily, ";font-kerning:none;direction:ltr;white-space:pre}")
 	p.rules("& *{unicode-bidi:isolate}& tspan{font-weight:normal}& .n,& .k{font-weight:bold}& .n{font-size:13px}")
-	if keys := p.keyClasses(); len(keys) > 0 {
+	if keys := p.keys; len(keys) > 0 {
 		p.rules("& .", strings.Join(keys, ",& ."), "{font-size:9px;font-weight:bold}")
 	}
 	if p.hasColumn(notNull) {
@@ -147,7 +146,7 @@ func (p *printer) shapes() {
 	}
 	if p.opts.Legend || p.d.IsDiff {
 		p.rules("& .legend{stroke-width:1.4}& .legend path{fill:none}& .legend text{stroke:none;font-size:11px}")
-		if keys := p.keyClasses(); len(keys) > 0 {
+		if keys := p.keys; len(keys) > 0 {
 			p.rules("& .legend .", strings.Join(keys, ",& .legend ."), "{font-size:9px}")
 		}
 	}
@@ -164,11 +163,19 @@ func (p *printer) lineShapes() {
 	}
 }
 
-// keyClasses are the classes of the key marks that occur.
+// keyClasses are the classes of the key marks that occur, in the order in which they are drawn.
 func (p *printer) keyClasses() []string {
+	found := map[string]bool{}
+	for i := range p.d.Entities {
+		for j := range p.d.Entities[i].Columns {
+			for _, badge := range layout.Badges(&p.d.Entities[i].Columns[j]) {
+				found[badge] = true
+			}
+		}
+	}
 	var classes []string
 	for _, badge := range []string{"PK", "FK", "UK"} {
-		if p.hasColumn(func(c *diagram.Column) bool { return slices.Contains(layout.Badges(c), badge) }) {
+		if found[badge] {
 			classes = append(classes, strings.ToLower(badge))
 		}
 	}
@@ -186,7 +193,7 @@ func (p *printer) colours(c palette) {
 	p.rules("&{fill:", c.ink, "}& .page,& use{fill:", c.page, "}& .edge{stroke:", c.line, "}& .table>rect{fill:", c.card, ";stroke:", c.border, "}")
 	p.rules("& .table>rect+path{fill:", c.head, ";stroke:", c.border, "}& tspan,& .table g text[x]:not([class]){fill:", c.quiet, "}& .d{stroke:", c.quiet, "}")
 	var keys strings.Builder
-	for _, class := range p.keyClasses() {
+	for _, class := range p.keys {
 		keys.WriteString("& ." + class + "{fill:" + c.key(class) + "}")
 	}
 	if keys.Len() > 0 {

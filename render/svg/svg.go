@@ -33,6 +33,7 @@ func Render(w io.Writer, d *diagram.Diagram, g *layout.Geometry, opts Options) e
 		return err
 	}
 	p := &printer{w: bufio.NewWriter(w), d: d, g: g, opts: opts, titles: newTitles(d)}
+	p.keys = p.keyClasses()
 	p.document()
 	return p.w.Flush()
 }
@@ -58,6 +59,7 @@ type printer struct {
 	g      *layout.Geometry
 	opts   Options
 	titles titles
+	keys   []string // classes of the key marks that occur
 }
 
 // line writes its parts and ends the line.
