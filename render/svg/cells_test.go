@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"crowsfoot/parse"
+	"crowsfoot/parse/diff"
+	"crowsfoot/parse/schema"
 	"crowsfoot/render/diagram"
 	"crowsfoot/render/layout"
 	"crowsfoot/render/layout/layouttest"
@@ -38,7 +40,8 @@ type outside struct {
 	Left, Right, Top, Bottom float64 // how far, in pixels; negative where it does not
 }
 
-// TestTextStaysInItsCell lets a browser set the example schemas, and those of CROWSFOOT_CORPUS, in each font.
+// TestTextStaysInItsCell lets a browser set the example schemas, what a diff finds between them, and the schemas of
+// CROWSFOOT_CORPUS, in each font.
 func TestTextStaysInItsCell(t *testing.T) {
 	browser := findBrowser(t)
 	all, err := layouttest.Examples(filepath.Join("..", ".."))
@@ -49,19 +52,30 @@ func TestTextStaysInItsCell(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	examples := append(all, hard())
 	var batch []sheet
 	size, texts := 0, 0
-	for _, c := range append(append(all, hard()), more...) {
-		s, ok := sheetOf(t, c)
-		if !ok {
-			continue
-		}
+	add := func(d *diagram.Diagram) {
+		s := newSheet(t, d)
 		if size += len(s.SVG); size > maxBatch {
 			checkCells(t, browser, batch)
 			batch, size = nil, len(s.SVG)
 		}
 		batch = append(batch, s)
 		texts += s.texts
+	}
+	last := &schema.Schema{}
+	for i, c := range append(examples, more...) {
+		s := schemaOf(t, c)
+		opts := diagram.Options{Title: c.Name, Junctions: diagram.CollapsePure, Views: true, Group: diagram.GroupSchema}
+		if len(s.Tables) > 0 {
+			add(diagram.FromSchema(s, opts))
+		}
+		if i < len(examples) {
+			opts.Title += ", as a diff"
+			add(diagram.FromDiff(diff.Compare(last, s), opts))
+			last = s
+		}
 	}
 	checkCells(t, browser, batch)
 	t.Logf("%d texts in %d fonts", texts, len(fonts))
@@ -83,26 +97,22 @@ lines" enum_with_a_name_that_goes_on_and_on_and_on NOT NULL, a int NOT NULL REFE
 // maxBatch is how many bytes of pictures a browser is started for.
 const maxBatch = 16 << 20
 
-// sheetOf draws a schema with everything that has a text. ok is false when it has no tables.
-func sheetOf(t *testing.T, c layouttest.Corpus) (_ sheet, ok bool) {
+func schemaOf(t *testing.T, c layouttest.Corpus) *schema.Schema {
 	t.Helper()
 	res, err := parse.Sources(t.Context(), c.Sources, parse.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(res.Schema.Tables) == 0 {
-		return sheet{}, false
-	}
-	d := diagram.FromSchema(res.Schema, diagram.Options{Title: c.Name, Junctions: diagram.CollapsePure, Views: true, Group: diagram.GroupSchema})
+	return res.Schema
+}
+
+// newSheet draws a diagram with everything that has a text.
+func newSheet(t *testing.T, d *diagram.Diagram) sheet {
+	t.Helper()
 	g, err := layout.Compute(t.Context(), d, layout.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return newSheet(t, d, g), true
-}
-
-func newSheet(t *testing.T, d *diagram.Diagram, g *layout.Geometry) sheet {
-	t.Helper()
 	s := sheet{Name: d.Title, SVG: render(t, d, g, svg.Options{Legend: true, Heading: true})}
 	for i := range d.Entities {
 		b := &g.Boxes[i]
@@ -111,8 +121,11 @@ func newSheet(t *testing.T, d *diagram.Diagram, g *layout.Geometry) sheet {
 			c := &d.Entities[i].Columns[j]
 			cells.NotNull = append(cells.NotNull, c.NotNull)
 			s.texts += 1 + len(layout.Badges(c))
-			if c.Type != "" {
+			if c.Type+c.Was != "" {
 				s.texts++
+			}
+			if c.Change != diagram.Unchanged {
+				s.texts++ // its mark
 			}
 		}
 		s.Tables = append(s.Tables, cells)
@@ -186,10 +199,10 @@ const inTable = (group, cells, about) => {
 	};
 	for (const text of group.querySelectorAll("text")) {
 		const row = (text.y.baseVal[0].value - cells.Header - 14) / cells.Row, kind = text.getAttribute("class") ?? "";
-		if (/^[ns]/.test(kind)) {
+		if (/^[ns]/.test(kind) || row < 0) {
 			const y = row < 0 ? 0 : cells.Header + cells.NotNull.length * cells.Row;
 			compare(rect(text, group), {left, right, top: y, bottom: y + 28}, {...about, text: text.textContent, cell: "header or footer"});
-		} else if (/.k$/.test(kind)) {
+		} else if (/.k$|^c/.test(kind)) {
 			inRow(text, row, "marks");
 		} else if (text.hasAttribute("x")) {
 			inRow(text, row, "type");
@@ -215,13 +228,12 @@ for (const sheet of sheets) {
 		svg.querySelectorAll(".edge rect+text").forEach(text => inRect(text, text.previousElementSibling, "label of a line"));
 		svg.querySelectorAll(".group rect+text").forEach(text => inRect(text, text.previousElementSibling, "title of a group"));
 		svg.querySelectorAll(".heading").forEach(text => inRect(text, page, "heading"));
-		svg.querySelectorAll(".legend text").forEach(text => {
-			inRect(text, page, "legend");
-			const next = text.parentNode.nextElementSibling;
-			if (next && next.getCTM().f === text.parentNode.getCTM().f) {
-				const cell = {...rect(text, svg), right: next.getCTM().e - svg.getCTM().e};
-				compare(rect(text, svg), cell, {...about, text: text.textContent, cell: "legend"});
-			}
+		svg.querySelectorAll(".legend>g").forEach(item => {
+			const word = item.lastElementChild, sign = item.querySelector(".c,.pk,.fk,.uk"), next = item.nextElementSibling;
+			const before = (text, right) => compare(rect(text, svg), {...rect(text, svg), right}, {...about, text: text.textContent, cell: "legend"});
+			inRect(word, page, "legend");
+			if (sign) before(sign, rect(word, svg).left);
+			if (next && next.getCTM().f === item.getCTM().f) before(word, next.getCTM().e - svg.getCTM().e);
 		});
 	}
 	counts.push(count);
