@@ -279,6 +279,13 @@ func (p *parser) alterDrop(at *AlterTable) {
 		return
 	}
 	a := AlterAction{Op: DropColumn, Pos: p.here()}
+	if p.dialect.In(dialect.SQLServer) {
+		a.Op = DropConstraint // DROP a, CONSTRAINT b, c, COLUMN IF EXISTS d, e
+		if n := len(at.Actions); n > 0 && at.Actions[n-1].Op == DropColumn {
+			a.Op = DropColumn
+			a.IfExists = at.Actions[n-1].IfExists
+		}
+	}
 	switch kw := p.kw(); kw {
 	case "CONSTRAINT", "FOREIGN", "CHECK":
 		p.advance()
@@ -309,8 +316,10 @@ func (p *parser) alterDrop(at *AlterTable) {
 		}
 	case "COLUMN":
 		p.advance()
+		a.Op = DropColumn
+		a.IfExists = false
 	}
-	a.IfExists = p.acceptIfExists()
+	a.IfExists = p.acceptIfExists() || a.IfExists
 	if p.isPunct('(') {
 		p.alterDrop(at)
 		return

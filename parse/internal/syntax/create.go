@@ -183,7 +183,7 @@ func (p *parser) keyColumns() (columns []string, expression bool) {
 		plain := isName(p.tok) && !p.is("CASE") && (next.kind != tPunct || next.char == ',' || next.char == ')')
 		switch {
 		case plain:
-			columns = append(columns, p.plainText(p.tok))
+			columns = append(columns, p.nameText(p.tok))
 			p.advance()
 			p.skipItem() // ASC, COLLATE x, an operator class
 		case isName(p.tok) && next.kind == tPunct && next.char == '(' && p.prefixKey():

@@ -125,6 +125,10 @@ func (p *parser) elementAhead() bool { return p.tok.bol && isName(p.tok) }
 
 // element reads one column or constraint.
 func (p *parser) element(t *CreateTable) {
+	if next := p.peek(1); p.tok.kind == tHole && next.kind == tPunct && (next.char == ',' || next.char == ')') {
+		p.advance() // what a template puts there is not known
+		return
+	}
 	start := p.here()
 	switch kw := p.kw(); kw {
 	case "CONSTRAINT", "PRIMARY", "UNIQUE", "FOREIGN", "CHECK", "EXCLUDE":

@@ -5,21 +5,31 @@ import "bytes"
 // maxHole bounds a placeholder; what is longer is none.
 const maxHole = 256
 
-// hole passes over a template's placeholder that starts with c: {{ x }}, {x}, ${x}, $(x), $%x%$, @x@, %x%,
+// hole passes over a template's placeholder that starts with c: {{ x }}, {x}, {$x}, ${x}, $(x), $%x%$, @x, @x@, %x%, <%= x %>, <?= x ?>,
 // &x and &x. of SQL*Plus, :x of psql; false, and nothing is read, when none does.
 func (l *lexer) hole(c byte) bool {
 	n := 0
 	switch c {
 	case '{':
-		if l.at(1) == '{' {
+		switch l.at(1) {
+		case '{':
 			n = l.holeUpTo("}}")
-		} else {
+		case '$':
+			n = l.holeWord(2, '}')
+		default:
 			n = l.holeWord(1, '}')
+		}
+	case '<':
+		switch l.at(1) {
+		case '%':
+			n = l.holeUpTo("%>")
+		case '?':
+			n = l.holeUpTo("?>")
 		}
 	case '$':
 		n = l.dollarHole()
 	case '@':
-		n = l.holeWord(1, 0)
+		n = l.atHole()
 	case '%':
 		n = l.holeWord(1, '%')
 	case '&':
@@ -65,6 +75,17 @@ func isControl(inside []byte) bool {
 		return true
 	}
 	return bytes.IndexByte([]byte("#/^!>"), word[0]) >= 0
+}
+
+// atHole is the length of @x or @x@; the variables of T-SQL may hold the sign themselves.
+func (l *lexer) atHole() int {
+	n := l.holeWord(1, 0)
+	if n > 0 && !l.lex.FreeStatements {
+		if i := bytes.IndexByte(l.buf[l.pos+1:l.pos+n], '@'); i > 0 {
+			return i + 2
+		}
+	}
+	return n
 }
 
 func (l *lexer) dollarHole() int {

@@ -211,7 +211,7 @@ func (p *parser) ident(what string) string {
 		p.expected(what)
 		return ""
 	}
-	s := p.plainText(p.tok)
+	s := p.nameText(p.tok)
 	glue := p.tok.kind == tHole || p.tok.kind == tNumber
 	if p.tok.prefix == 'U' {
 		return p.uescape(s)
@@ -230,16 +230,57 @@ func (p *parser) ident(what string) string {
 	return s
 }
 
+// nameText is the text of a token that names something, without the placeholders of a template that stand between its quotes.
+func (p *parser) nameText(t token) string {
+	s := p.plainText(t)
+	if t.kind != tIdent || strings.IndexByte(s, '{') < 0 && strings.IndexByte(s, '$') < 0 && !strings.HasPrefix(s, "%") {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); {
+		if n := holeIn(s[i:], i == 0); n > 0 {
+			i += n
+			continue
+		}
+		b.WriteByte(s[i])
+		i++
+	}
+	if b.Len() == 0 {
+		return s
+	}
+	return b.String()
+}
+
+// holeIn is the length of a placeholder that s starts with, 0 for none. One between percent signs counts only in front.
+func holeIn(s string, front bool) int {
+	for _, h := range [...][2]string{{"{{", "}}"}, {"${", "}"}, {"$(", ")"}, {"$%", "%$"}, {"{", "}"}, {"%", "%"}} {
+		rest, ok := strings.CutPrefix(s, h[0])
+		if !ok || h[0] == "%" && !front {
+			continue
+		}
+		inside, _, ok := strings.Cut(rest, h[1])
+		word := strings.IndexFunc(inside, func(r rune) bool { return r >= 0x80 || classes[byte(r)] < cWord }) < 0
+		if ok && inside != "" && (word || h[0] == "{{") {
+			return len(h[0]) + len(inside) + len(h[1])
+		}
+	}
+	return 0
+}
+
 // isHole reports whether a name is a template's placeholder.
 func isHole(s string) bool {
-	return s != "" && strings.IndexByte("{$@%&:", s[0]) >= 0
+	return s != "" && strings.IndexByte("{$@%&:<", s[0]) >= 0
 }
 
 // name reads a name of up to four parts, of which the last two count. A placeholder in front of a dot
 // stands for a schema that is not known, and is left out.
 func (p *parser) name(what string) Name {
 	n := Name{Pos: p.here()}
+	hole := p.tok.kind == tHole
 	n.Name = p.ident(what)
+	if hole && isHole(n.Name) && p.tok.kind == tIdent && p.tok.glued { // {owner}[table]
+		n.Name = p.ident(what)
+	}
 	for range 3 {
 		if !p.acceptPunct('.') {
 			break

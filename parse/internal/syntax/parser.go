@@ -106,10 +106,7 @@ type keyword struct {
 // statement reads one statement and what ends it.
 func (p *parser) statement() {
 	if p.tok.kind == tEnd {
-		if b := p.bytes(p.tok); len(b) > 1 && b[0]|0x20 == 'g' {
-			p.guarded, p.blocks = false, 0 // GO
-		}
-		p.advance()
+		p.pastEnd()
 		return
 	}
 	if p.lex.FreeStatements && p.prefix() {
@@ -145,14 +142,28 @@ func (p *parser) finish(first int64) {
 		p.tok = p.skipRest()
 	}
 	if p.tok.kind == tEnd {
-		p.advance()
+		p.pastEnd()
 	}
+}
+
+// pastEnd moves past the end of a statement. Behind GO no IF guards anything.
+func (p *parser) pastEnd() {
+	if b := p.bytes(p.tok); len(b) > 1 && b[0]|0x20 == 'g' {
+		p.guarded, p.blocks = false, 0
+	}
+	p.advance()
 }
 
 // startsStatement reports whether, after a complete statement, the next one starts without an end between. Words that
 // may as well go on with an ALTER TABLE count only with what they make.
 func (p *parser) startsStatement() bool {
-	if p.tok.kind != tWord || !p.tok.bol && !p.inSchema {
+	if p.tok.kind != tWord {
+		return false
+	}
+	if p.blocks > 0 && p.is("END") {
+		return true
+	}
+	if !p.tok.bol && !p.inSchema {
 		return false
 	}
 	if p.inSchema {

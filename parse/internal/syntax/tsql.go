@@ -2,14 +2,18 @@ package syntax
 
 import "strings"
 
-// exec reads the two system procedures of SQL Server that change a schema: sp_rename and
-// sp_addextendedproperty. Others are ignored.
+// exec reads the system procedures of SQL Server that change a schema: sp_rename, sp_addextendedproperty and its kin.
+// Others are ignored.
 func (p *parser) exec() outcome {
 	if !p.lex.BatchLines {
 		return ignored
 	}
 	p.accept("EXEC")
 	p.accept("EXECUTE")
+	if p.tok.kind == tHole && p.peek(1).kind == tPunct && p.peek(1).char == '=' { // EXEC @result = …
+		p.advance()
+		p.advance()
+	}
 	if !isName(p.tok) { // EXEC ('…')
 		return p.dynamic()
 	}
@@ -18,6 +22,13 @@ func (p *parser) exec() outcome {
 		return p.spRename(p.arguments())
 	case "sp_addextendedproperty", "sp_updateextendedproperty":
 		return p.extendedProperty(p.arguments())
+	case "sp_dropextendedproperty":
+		args := p.arguments()
+		for n := '7'; n > '1'; n-- { // there is no value
+			args[string(n)] = args[string(n-1)]
+		}
+		args["1"], args["@value"] = "", ""
+		return p.extendedProperty(args)
 	}
 	return p.dynamic()
 }
@@ -95,15 +106,31 @@ func splitName(s string) []string {
 	var parts []string
 	for s != "" {
 		var part string
-		if s[0] == '[' {
-			part, s, _ = strings.Cut(s[1:], "]")
-			s = strings.TrimPrefix(s, ".")
-		} else {
+		switch s[0] {
+		case '[':
+			part, s = quotedPart(s, "]")
+		case '"':
+			part, s = quotedPart(s, `"`)
+		default:
 			part, s, _ = strings.Cut(s, ".")
 		}
-		parts = append(parts, strings.Trim(part, `"`))
+		parts = append(parts, part)
 	}
 	return parts
+}
+
+// quotedPart takes a quoted name, which ends with the quote, and the dot behind it off a string. The quote is doubled inside.
+func quotedPart(s, quote string) (part, rest string) {
+	var b strings.Builder
+	for rest = s[1:]; ; {
+		text, after, _ := strings.Cut(rest, quote)
+		b.WriteString(text)
+		if rest = after; !strings.HasPrefix(rest, quote) {
+			return b.String(), strings.TrimPrefix(rest, ".")
+		}
+		b.WriteString(quote)
+		rest = rest[len(quote):]
+	}
 }
 
 // extendedProperty reads a description.
