@@ -18,7 +18,7 @@ func (b *builder) alterTable(s *syntax.AlterTable) {
 		b.alterIndex(s)
 		return
 	}
-	t := b.lookup(s.Name)
+	t := b.lookupExact(s.Name, s.IfExists)
 	if t == nil {
 		if v := b.lookupView(s.Name); v != nil {
 			b.alterView(v, s)
@@ -231,7 +231,7 @@ func (b *builder) dropColumn(t *table, a *syntax.AlterAction, at diag.Span) {
 	}
 	b.removeColumn(t, c)
 	if a.Cascade {
-		b.dropReaders(t, c.Name)
+		b.dropReaders(t, c)
 	}
 	for _, child := range b.down(t, c.Name) {
 		if own := b.column(child, c.Name); own != nil && !b.inherited(child, c.Name) {

@@ -18,11 +18,13 @@ type builder struct {
 	views  []*view
 	enums  []*schema.Enum
 
-	byName map[key]*table    // those that exist
-	byBare map[string]int    // how many tables of a name exist, in all namespaces
-	bare   map[string]*table // one of them
-	gone   map[key]bool      // names of dropped tables
-	temps  map[string]*table // temporary tables, which hide others of their names
+	byName      map[key]*table    // those that exist
+	byBare      map[string]int    // how many tables of a name exist, in all namespaces
+	bare        map[string]*table // one of them
+	gone        map[key]bool      // names of dropped tables
+	goneSchemas map[string]bool   // namespaces that were dropped
+	temps       map[string]*table // temporary tables, which hide others of their names
+	tempViews   map[string]*view
 
 	types   map[string][]*userType // by the bare name
 	typed   map[*schema.Column]*userType
@@ -80,6 +82,7 @@ type tableKey struct {
 	schema.Key
 	auto    string
 	include []string // what the index holds besides; without these columns it is gone too
+	traits  syntax.Traits
 }
 
 // foreignKey is a foreign key with the table that it was found to mean.
@@ -100,6 +103,7 @@ type view struct {
 	readers  []*view                   // that read it, or did
 	reads    []reading
 	implicit bool
+	temp     bool // it is gone with the session
 	dropped  bool
 }
 
@@ -108,12 +112,13 @@ type reading struct {
 	table *table
 	view  *view
 	name  schema.Name
+	whole []*schema.Column // of a table in PostgreSQL: the columns that * stands for
 }
 
 func newBuilder(d dialect.Dialect, diags *diag.List) *builder {
 	return &builder{
 		dialect: d, diags: diags,
-		given: map[string]bool{}, byName: map[key]*table{}, byBare: map[string]int{}, bare: map[string]*table{}, gone: map[key]bool{}, temps: map[string]*table{},
+		given: map[string]bool{}, byName: map[key]*table{}, byBare: map[string]int{}, bare: map[string]*table{}, gone: map[key]bool{}, goneSchemas: map[string]bool{}, temps: map[string]*table{}, tempViews: map[string]*view{},
 		types: map[string][]*userType{}, typed: map[*schema.Column]*userType{}, loose: map[string][]reference{}, indexed: map[string][]*table{}, named: map[key]*table{}, viewOf: map[key]*view{},
 	}
 }
@@ -121,6 +126,7 @@ func newBuilder(d dialect.Dialect, diags *diag.List) *builder {
 // startSource forgets what a session remembers: files of most dialects are loaded one by one.
 func (b *builder) startSource() {
 	clear(b.temps)
+	clear(b.tempViews)
 	b.local = false
 	if !b.database {
 		b.path = nil
@@ -150,6 +156,8 @@ func (b *builder) apply(s syntax.Stmt) {
 		b.createView(s)
 	case *syntax.SetPath:
 		b.setPath(s)
+	case *syntax.CreateSchema:
+		delete(b.goneSchemas, b.key(s.Name, "").namespace)
 	}
 }
 
@@ -186,7 +194,7 @@ func (b *builder) schema() *schema.Schema {
 		}
 	}
 	for _, v := range b.views {
-		if !v.dropped {
+		if !v.dropped && !v.temp {
 			s.Views = append(s.Views, v.finished())
 		}
 	}

@@ -101,16 +101,18 @@ func (b *builder) alterIndex(s *syntax.AlterTable) {
 
 // drop folds DROP TABLE, VIEW, INDEX, TYPE and SCHEMA.
 func (b *builder) drop(s *syntax.Drop) {
+	if s.Kind == syntax.ObjectTable {
+		b.dropTables(s)
+		return
+	}
 	for _, n := range s.Names {
 		switch s.Kind {
-		case syntax.ObjectTable:
-			if t := b.lookupExact(n); t != nil && (t.temp || !s.Temp) {
-				b.dropTable(t, s.Cascade || b.dialect == dialect.Postgres)
-			} else if !s.IfExists && !s.Temp {
-				b.diags.Add(diag.Note, diag.UnknownTable, s.Span, "there is no table %s to drop: pass the file that creates it, or write DROP TABLE IF EXISTS", syntaxName(n))
-			}
 		case syntax.ObjectView:
-			if v := b.lookupView(n); v != nil {
+			v := b.lookupView(n)
+			if s.IfExists {
+				v = b.lookupViewExact(n)
+			}
+			if v != nil {
 				b.dropView(v, s.Cascade)
 			}
 		case syntax.ObjectIndex:
@@ -124,13 +126,30 @@ func (b *builder) drop(s *syntax.Drop) {
 	}
 }
 
-// lookupExact finds a table without guessing its namespace where one is written.
-func (b *builder) lookupExact(n syntax.Name) *table {
-	if n.Namespace != "" {
-		if t := b.temps[b.dialect.Fold(n.Name)]; t != nil && t.Name.Namespace == n.Namespace {
-			return t
+// dropTables finds all tables before it takes one out: a name that comes twice means the same one.
+func (b *builder) dropTables(s *syntax.Drop) {
+	var found []*table
+	for _, n := range s.Names {
+		if t := b.lookupExact(n, s.IfExists); t != nil && (t.temp || !s.Temp) {
+			found = append(found, t)
+		} else if !s.IfExists && !s.Temp {
+			b.diags.Add(diag.Note, diag.UnknownTable, s.Span, "there is no table %s to drop: pass the file that creates it, or write DROP TABLE IF EXISTS", syntaxName(n))
 		}
-		return b.byName[b.key(n.Namespace, n.Name)]
+	}
+	for _, t := range found {
+		if !t.dropped {
+			b.dropTable(t, s.Cascade || b.dialect == dialect.Postgres)
+		}
+	}
+}
+
+// lookupExact finds a table without guessing its namespace where one is written, or where it may not be there.
+func (b *builder) lookupExact(n syntax.Name, mayLack bool) *table {
+	switch {
+	case n.Namespace != "":
+		return b.inNamespace(n)
+	case mayLack:
+		return b.inPath(n)
 	}
 	return b.lookup(n)
 }
@@ -150,7 +169,7 @@ func (b *builder) dropTable(t *table, cascade bool) {
 		b.loosen(child, fk)
 	})
 	if cascade {
-		b.dropReaders(t, "")
+		b.dropReaders(t, nil)
 	}
 	t.dropped = true
 	if t.temp {
@@ -167,10 +186,12 @@ func (b *builder) dropTable(t *table, cascade bool) {
 }
 
 // dropReaders takes out the views that read a table, or that read and name one of its columns.
-func (b *builder) dropReaders(t *table, column string) {
+func (b *builder) dropReaders(t *table, column *schema.Column) {
 	for _, v := range t.readers {
-		reads := slices.ContainsFunc(v.reads, func(r reading) bool { return r.table == t })
-		if !v.dropped && reads && (column == "" || mentions(v.query, column)) {
+		reads := slices.ContainsFunc(v.reads, func(r reading) bool {
+			return r.table == t && (column == nil || slices.Contains(r.whole, column) || mentions(v.query, column.Name))
+		})
+		if !v.dropped && reads {
 			b.dropView(v, true)
 		}
 	}
@@ -221,6 +242,7 @@ func (b *builder) rememberIndex(t *table, name string) {
 // dropSchema takes out all that is in a namespace.
 func (b *builder) dropSchema(name string, cascade bool) {
 	ns := b.key(name, "").namespace
+	b.goneSchemas[ns] = true
 	for _, t := range b.tables {
 		if !t.dropped && b.keyOf(t.Name).namespace == ns {
 			b.dropTable(t, cascade)
@@ -267,6 +289,8 @@ func (b *builder) rename(s *syntax.Rename) {
 // renameSchema gives a namespace a new name.
 func (b *builder) renameSchema(from, to string) {
 	ns := b.key(from, "").namespace
+	b.goneSchemas[ns] = true
+	delete(b.goneSchemas, b.key(to, "").namespace)
 	for _, t := range b.tables {
 		if !t.dropped && b.keyOf(t.Name).namespace == ns {
 			b.renameTable(t, syntax.Name{Namespace: to, Name: t.Name.Name})

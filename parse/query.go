@@ -12,13 +12,16 @@ import (
 
 // read finds what the query of a view reads, but for the view itself, as a recursive one does, and what its columns are.
 // These are named anew where names are given.
-func (b *builder) read(v *view, text string, names []string) {
+func (b *builder) read(v *view, text string, q query.Query, names []string) {
 	v.reads, v.query = nil, ""
 	if b.dialect == dialect.Postgres { // for DROP COLUMN … CASCADE
 		v.query = text
 	}
-	q := b.readQuery(text)
 	b.viewColumns(v, q.Columns, names)
+	stars := map[schema.Name]bool{}
+	for _, n := range q.Stars {
+		stars[n] = true
+	}
 	for _, n := range q.Reads {
 		r := reading{name: n}
 		if r.view = b.lookupView(syntax.Name{Namespace: n.Namespace, Name: n.Name}); r.view == nil {
@@ -26,6 +29,9 @@ func (b *builder) read(v *view, text string, names []string) {
 		}
 		if r.table == nil && (r.view == nil || r.view == v) && b.same(n.Name, v.Name.Name) {
 			continue
+		}
+		if r.table != nil && b.dialect == dialect.Postgres && stars[n] {
+			r.whole = slices.Clone(r.table.Columns)
 		}
 		v.reads = append(v.reads, r)
 		if r.view != nil {
@@ -50,6 +56,14 @@ func (b *builder) readQuery(text string) query.Query {
 	q := query.Read(text, b.dialect, b.columnNames)
 	b.queryWork += q.Work + len(q.Columns)
 	return q
+}
+
+// readsTemporary reports whether a query reads a temporary table, so that a view of it is temporary too.
+func (b *builder) readsTemporary(q query.Query) bool {
+	return len(b.temps) > 0 && slices.ContainsFunc(q.Reads, func(n schema.Name) bool {
+		t := b.lookup(syntax.Name{Namespace: n.Namespace, Name: n.Name})
+		return t != nil && t.temp
+	})
 }
 
 // viewColumns sets the columns of a view.

@@ -31,14 +31,14 @@ func (b *builder) loosen(child *table, fk *foreignKey) {
 	b.loose[bare] = append(b.loose[bare], reference{child, fk})
 }
 
-// findTarget looks for the table that a foreign key means: in the namespace of its own table first.
+// findTarget looks for the table that a foreign key means.
 func (b *builder) findTarget(child *table, fk *foreignKey) {
 	if fk.target != nil && !fk.target.dropped {
 		return
 	}
 	fk.target = nil
 	if fk.Ref.Namespace == "" {
-		fk.target = b.byName[b.key(child.Name.Namespace, fk.Ref.Name)]
+		fk.target = b.unqualified(child, fk.Ref.Name)
 	}
 	if fk.target == nil {
 		fk.target = b.lookup(syntax.Name{Namespace: fk.Ref.Namespace, Name: fk.Ref.Name})
@@ -50,6 +50,17 @@ func (b *builder) findTarget(child *table, fk *foreignKey) {
 	if fk.RefColumns == nil && b.dialect != dialect.SQLite { // SQLite looks when it needs to know
 		fk.RefColumns, fk.primary = primaryColumns(fk.target), true
 	}
+}
+
+// unqualified finds the table that a foreign key of a table means by a name alone: in PostgreSQL in the path, elsewhere
+// in the table's own namespace.
+func (b *builder) unqualified(child *table, name string) *table {
+	if b.dialect == dialect.Postgres {
+		if t := b.inPath(syntax.Name{Name: name}); t != nil {
+			return t
+		}
+	}
+	return b.byName[b.key(child.Name.Namespace, name)]
 }
 
 // eachReference calls f for each foreign key that references the table; f may remove it, or loosen it.

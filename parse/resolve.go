@@ -37,7 +37,7 @@ func (b *builder) keyOf(n schema.Name) key { return b.key(n.Namespace, n.Name) }
 // current is the namespace in which an unqualified name is made.
 func (b *builder) current() string {
 	for _, ns := range b.path {
-		if ns != "$user" && ns != "" {
+		if ns != "$user" && ns != "" && !b.goneSchemas[b.key(ns, "").namespace] {
 			return ns
 		}
 	}
@@ -58,23 +58,42 @@ func (b *builder) nameHere(n syntax.Name) (name schema.Name, implicit bool) {
 // one table of that name in another namespace.
 func (b *builder) lookup(n syntax.Name) *table {
 	if n.Namespace == "" {
-		if t := b.temps[b.dialect.Fold(n.Name)]; t != nil {
+		if t := b.inPath(n); t != nil {
 			return t
 		}
-		for _, ns := range b.path {
-			if t := b.byName[b.key(ns, n.Name)]; t != nil {
-				return t
-			}
+	}
+	if t := b.inNamespace(n); t != nil {
+		return t
+	}
+	if bare := b.dialect.Fold(n.Name); b.byBare[bare] == 1 {
+		return b.bareTable(bare)
+	}
+	return nil
+}
+
+// inPath finds the table that a name without a namespace means, or nil.
+func (b *builder) inPath(n syntax.Name) *table {
+	if t := b.temps[b.dialect.Fold(n.Name)]; t != nil {
+		return t
+	}
+	for _, ns := range b.path {
+		if t := b.byName[b.key(ns, n.Name)]; t != nil {
+			return t
 		}
 	}
+	if len(b.path) == 0 || b.dialect != dialect.Postgres {
+		return b.byName[b.key("", n.Name)]
+	}
+	return nil
+}
+
+// inNamespace finds the table of exactly that name, or nil.
+func (b *builder) inNamespace(n syntax.Name) *table {
 	if t := b.byName[b.key(n.Namespace, n.Name)]; t != nil {
 		return t
 	}
 	if t := b.temps[b.dialect.Fold(n.Name)]; t != nil && t.Name.Namespace == n.Namespace {
 		return t
-	}
-	if bare := b.dialect.Fold(n.Name); b.byBare[bare] == 1 {
-		return b.bareTable(bare)
 	}
 	return nil
 }

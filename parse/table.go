@@ -2,6 +2,7 @@ package parse
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -26,18 +27,14 @@ func (b *builder) createTable(s *syntax.CreateTable) {
 	t := &table{Table: &schema.Table{Name: name, Comment: s.Comment, Span: s.Span}, implicit: implicit, temp: s.Temp}
 	b.inheritColumns(t, s)
 	taken := len(t.Columns)
-	likes := s.Likes
+	likes := b.likeables(s)
 	slab := make([]schema.Column, len(s.Columns))
 	t.Columns = slices.Grow(t.Columns, len(slab))
 	for i := range s.Columns {
-		for ; len(likes) > 0 && likes[0].At <= i; likes = likes[1:] {
-			b.likeColumns(t, &likes[0], s.Span)
-		}
+		b.likeColumns(t, s, likes, i, i)
 		b.defineColumn(t, &s.Columns[i], &slab[i], taken)
 	}
-	for i := range likes {
-		b.likeColumns(t, &likes[i], s.Span)
-	}
+	b.likeColumns(t, s, likes, len(s.Columns), math.MaxInt)
 	b.queryColumns(t, s)
 	b.tables = append(b.tables, t)
 	b.register(t)
@@ -57,7 +54,7 @@ func (b *builder) createTable(s *syntax.CreateTable) {
 		t.mergeKeys()
 	}
 	for i := range s.Likes {
-		b.likeKeys(t, &s.Likes[i], s.Span)
+		b.likeKeys(t, &s.Likes[i], likes[i], s.Span)
 	}
 }
 
@@ -83,9 +80,13 @@ func (t *table) mergeKeys() {
 	if len(t.keys) < 2 {
 		return
 	}
-	kept, at := t.keys[:0:0], map[string]int{}
+	type same struct {
+		columns, include string
+		traits           syntax.Traits
+	}
+	kept, at := t.keys[:0:0], map[same]int{}
 	for _, k := range t.keys {
-		columns := strings.Join(k.Columns, "\x00")
+		columns := same{strings.Join(k.Columns, "\x00"), strings.Join(k.include, "\x00"), k.traits}
 		i, there := at[columns]
 		switch {
 		case !there || !k.Full():
@@ -109,7 +110,9 @@ func (b *builder) inheritColumns(t *table, s *syntax.CreateTable) {
 	if s.PartitionOf.Name != "" {
 		if t.part = b.lookup(s.PartitionOf); t.part != nil {
 			t.part.below = append(t.part.below, t)
-			t.Columns = b.copyColumns(t.part.Columns)
+			for _, c := range t.part.Columns {
+				b.inheritColumn(t, c)
+			}
 		} else {
 			b.unknownTable(s.PartitionOf, "a partition of", s.Span)
 			t.PartitionOf = syntaxName(s.PartitionOf)
@@ -144,15 +147,36 @@ func (b *builder) inheritColumns(t *table, s *syntax.CreateTable) {
 func (b *builder) inheritColumn(t *table, c *schema.Column) {
 	old := b.column(t, c.Name)
 	if old == nil {
-		t.Columns = append(t.Columns, b.copyColumns([]*schema.Column{c})...)
+		own := b.copyColumns([]*schema.Column{c})[0]
+		own.Comment = ""
+		t.Columns = append(t.Columns, own)
 		return
 	}
 	old.NotNull = old.NotNull || c.NotNull
 }
 
-// likeColumns takes over the columns that LIKE names.
-func (b *builder) likeColumns(t *table, like *syntax.Like, span diag.Span) {
-	from := b.likeable(like.Name)
+// likeables finds what each LIKE names; nil for what is not there.
+func (b *builder) likeables(s *syntax.CreateTable) []*table {
+	if len(s.Likes) == 0 {
+		return nil
+	}
+	list := make([]*table, len(s.Likes))
+	for i := range s.Likes {
+		list[i] = b.likeable(s.Likes[i].Name)
+	}
+	return list
+}
+
+// likeColumns takes over the columns of each LIKE that stands behind so many columns, from one number to another.
+func (b *builder) likeColumns(t *table, s *syntax.CreateTable, likes []*table, from, to int) {
+	for i := range s.Likes {
+		if like := &s.Likes[i]; like.At >= from && like.At <= to {
+			b.likeColumnsOf(t, like, likes[i], s.Span)
+		}
+	}
+}
+
+func (b *builder) likeColumnsOf(t *table, like *syntax.Like, from *table, span diag.Span) {
 	if from == nil {
 		b.unknownTable(like.Name, "like", span)
 		t.open = true
@@ -183,8 +207,7 @@ func (b *builder) likeColumns(t *table, like *syntax.Like, span diag.Span) {
 }
 
 // likeKeys takes over the keys that LIKE names.
-func (b *builder) likeKeys(t *table, like *syntax.Like, span diag.Span) {
-	from := b.likeable(like.Name)
+func (b *builder) likeKeys(t *table, like *syntax.Like, from *table, span diag.Span) {
 	if from == nil || !like.Indexes {
 		return
 	}
@@ -362,7 +385,7 @@ func (b *builder) addKey(t *table, kind schema.KeyKind, c *syntax.Constraint, in
 	}
 	k := tableKey{Key: schema.Key{
 		Kind: kind, Name: c.Name, Columns: c.Columns, Partial: c.Partial, Expression: c.Expression, Index: index, Span: c.Span,
-	}, include: c.Include}
+	}, include: c.Include, traits: c.Traits}
 	if c.Name == "" {
 		k.auto = b.autoKeyName(t, kind, index, c.Columns)
 	}
@@ -449,7 +472,7 @@ func (b *builder) indexElsewhere(t *table, name string) *table {
 		return nil
 	}
 	for _, other := range b.indexed[b.dialect.Fold(name)] {
-		if other != t && !other.dropped && b.keyOf(other.Name).namespace == b.keyOf(t.Name).namespace && b.hasConstraint(other, name) {
+		if other != t && !other.dropped && other.temp == t.temp && b.keyOf(other.Name).namespace == b.keyOf(t.Name).namespace && b.hasConstraint(other, name) {
 			return other
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"crowsfoot/parse/diag"
+	"crowsfoot/parse/dialect"
 	"crowsfoot/parse/internal/syntax"
 	"crowsfoot/parse/schema"
 )
@@ -11,27 +12,64 @@ import (
 // createView folds CREATE VIEW.
 func (b *builder) createView(s *syntax.CreateView) {
 	name, implicit := b.nameHere(s.Name)
-	if old := b.viewOf[b.keyOf(name)]; old != nil {
-		if s.IfNotExists {
-			return
+	q := b.readQuery(s.Query)
+	temp := s.Temp || b.readsTemporary(q)
+	old := b.viewOf[b.keyOf(name)]
+	if temp {
+		old = b.tempViews[b.dialect.Fold(name.Name)]
+	}
+	made := &schema.View{Name: name, Materialized: s.Materialized, Comment: s.Comment, Span: s.Span}
+	if old != nil {
+		if !s.IfNotExists {
+			made.Name, old.View = old.Name, made
+			b.read(old, s.Query, q, s.Columns)
 		}
-		old.View = &schema.View{Name: old.Name, Materialized: s.Materialized, Comment: s.Comment, Span: s.Span}
-		b.read(old, s.Query, s.Columns)
 		return
 	}
-	v := &view{View: &schema.View{Name: name, Materialized: s.Materialized, Comment: s.Comment, Span: s.Span}, implicit: implicit}
-	b.read(v, s.Query, s.Columns)
+	v := &view{View: made, implicit: implicit, temp: temp}
+	b.read(v, s.Query, q, s.Columns)
 	b.views = append(b.views, v)
-	b.viewOf[b.keyOf(name)] = v
+	b.registerView(v)
+}
+
+// registerView makes a view known under its name.
+func (b *builder) registerView(v *view) {
+	if v.temp {
+		b.tempViews[b.dialect.Fold(v.Name.Name)] = v
+		return
+	}
+	b.viewOf[b.keyOf(v.Name)] = v
+}
+
+func (b *builder) unregisterView(v *view) {
+	if v.temp {
+		delete(b.tempViews, b.dialect.Fold(v.Name.Name))
+		return
+	}
+	delete(b.viewOf, b.keyOf(v.Name))
 }
 
 // lookupView finds the view that a name means, or nil.
 func (b *builder) lookupView(n syntax.Name) *view {
+	if v := b.lookupViewExact(n); v != nil {
+		return v
+	}
+	return b.viewOf[b.key(n.Namespace, n.Name)]
+}
+
+// lookupViewExact is that for a view that may not be there: of those without a namespace it looks in the path only.
+func (b *builder) lookupViewExact(n syntax.Name) *view {
 	if n.Namespace == "" {
+		if v := b.tempViews[b.dialect.Fold(n.Name)]; v != nil {
+			return v
+		}
 		for _, ns := range b.path {
 			if v := b.viewOf[b.key(ns, n.Name)]; v != nil {
 				return v
 			}
+		}
+		if len(b.path) > 0 && b.dialect == dialect.Postgres {
+			return nil
 		}
 	}
 	return b.viewOf[b.key(n.Namespace, n.Name)]
@@ -43,7 +81,7 @@ func (b *builder) dropView(v *view, cascade bool) {
 		return
 	}
 	v.dropped = true
-	delete(b.viewOf, b.keyOf(v.Name))
+	b.unregisterView(v)
 	if !cascade {
 		return
 	}
@@ -75,12 +113,12 @@ func (b *builder) alterView(v *view, s *syntax.AlterTable) {
 }
 
 func (b *builder) renameView(v *view, to syntax.Name) {
-	delete(b.viewOf, b.keyOf(v.Name))
+	b.unregisterView(v)
 	v.Name.Name = to.Name
 	if to.Namespace != "" {
 		v.Name.Namespace = to.Namespace
 	}
-	b.viewOf[b.keyOf(v.Name)] = v
+	b.registerView(v)
 }
 
 // comment folds COMMENT ON.

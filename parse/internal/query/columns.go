@@ -66,7 +66,7 @@ func (r *reader) selected(i, j int, in *with) []Column {
 	case i >= j:
 	case r.toks[i].word("TABLE"):
 		n, _ := r.dotted(i+1, j)
-		return r.columnsOf(n, in)
+		return r.starred(r.columnsOf(n, in))
 	case r.toks[i].word("VALUES"):
 		return r.values(i+1, j)
 	case r.toks[i].word("SELECT"):
@@ -249,11 +249,11 @@ func (r *reader) star(i, j int, from fromList) []Column {
 		if len(from.columns) == 0 {
 			return []Column{{}}
 		}
-		return r.whole(from.columns)
+		return r.starred(from.columns)
 	}
 	for _, s := range from.sources {
 		if s.alias == r.d.Fold(r.toks[j-3].text) {
-			return r.whole(s.columns)
+			return r.starred(s.columns)
 		}
 	}
 	return []Column{{}}
@@ -263,6 +263,17 @@ func (r *reader) star(i, j int, from fromList) []Column {
 func (r *reader) whole(columns []Column) []Column {
 	if !r.spend(len(columns)) {
 		return []Column{{}}
+	}
+	return columns
+}
+
+// starred is the columns that a star stands for.
+func (r *reader) starred(columns []Column) []Column {
+	columns = r.whole(columns)
+	for _, c := range columns {
+		if n := len(r.stars); c.From.Name != "" && (n == 0 || r.stars[n-1] != c.From) {
+			r.stars = append(r.stars, c.From)
+		}
 	}
 	return columns
 }

@@ -13,6 +13,7 @@ type Query struct {
 	Reads   []schema.Name // tables and views, once each, in order of appearance; WITH queries are looked through
 	Columns []Column      // in order
 	Work    int           // how many columns were handled on the way
+	Stars   []schema.Name // tables and views of which all columns are read, by * or t.*
 }
 
 // Column is a column of the result. The zero value stands for any number of columns that are not known.
@@ -38,6 +39,7 @@ func Read(text string, d dialect.Dialect, known func(schema.Name) ([]string, boo
 	if r.known = known; known != nil {
 		q.Columns = r.result(0, len(r.toks), nil)
 		q.Work = r.work
+		q.Stars = r.stars
 	}
 	return q
 }
@@ -60,6 +62,7 @@ type reader struct {
 	depth int
 	parse func(i, j int) ([]schema.Name, bool) // r.tree; without it the scan reads everything
 	known func(schema.Name) ([]string, bool)
+	stars []schema.Name
 	work  int // columns that were handled
 }
 

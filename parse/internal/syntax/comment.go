@@ -49,12 +49,16 @@ func (p *parser) commentOn() outcome {
 	return understood
 }
 
-// columnName reads table.column or schema.table.column.
+// columnName reads table.column or schema.table.column; a database may stand before.
 func (p *parser) columnName() (Name, string) {
-	n := p.name("a column, as table.column")
-	if p.acceptPunct('.') {
-		return n, p.ident("a column")
+	n := Name{Pos: p.here()}
+	column := p.ident("a column, as table.column")
+	for p.acceptPunct('.') {
+		n.Namespace, n.Name = n.Name, column
+		column = p.ident("a column")
 	}
-	// The parser of names took the column for the table.
-	return Name{Name: n.Namespace, Pos: n.Pos}, n.Name
+	if isHole(n.Namespace) {
+		n.Namespace = ""
+	}
+	return n, column
 }

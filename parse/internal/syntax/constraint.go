@@ -100,6 +100,7 @@ func (p *parser) tableKey(c *Constraint) {
 			}
 			p.advance() // BTREE, HASH
 		case "KEY", "INDEX", "CLUSTERED", "NONCLUSTERED", "NULLS", "NOT", "DISTINCT", "HASH":
+			c.Traits.NullsNotDistinct = c.Traits.NullsNotDistinct || p.is("NOT")
 			p.advance()
 		case "IF":
 			if !p.acceptIfExists() {
@@ -131,8 +132,19 @@ func (p *parser) constraintEnd(c *Constraint) {
 		if p.is("WHERE") {
 			c.Partial = true
 		}
-		if p.accept("INCLUDE") && p.isPunct('(') {
-			c.Include = p.columnList()
+		switch p.kw() {
+		case "NOT":
+			if p.aheadIs("DEFERRABLE") {
+				p.advance()
+			}
+		case "DEFERRABLE":
+			c.Traits.Deferrable = true
+		case "DEFERRED":
+			c.Traits.Deferrable, c.Traits.Deferred = true, true
+		case "INCLUDE":
+			if p.advance(); p.isPunct('(') {
+				c.Include = p.columnList()
+			}
 			continue
 		}
 		p.skipOne()

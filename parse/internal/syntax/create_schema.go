@@ -14,7 +14,11 @@ func (p *parser) createSchema() outcome {
 			schema = role
 		}
 	}
-	if p.failed || !p.is("CREATE") {
+	if p.failed {
+		return ignored
+	}
+	p.emit(&CreateSchema{Name: schema})
+	if !p.is("CREATE") {
 		return ignored
 	}
 	p.emit(&SetPath{Path: []string{schema}, Scope: ScopeOpen})

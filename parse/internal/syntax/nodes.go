@@ -99,7 +99,8 @@ type Constraint struct {
 	Name        string
 	Columns     []string
 	Include     []string // what an index holds besides
-	Expression  bool     // a part of the key is an expression
+	Traits      Traits
+	Expression  bool // a part of the key is an expression
 	Partial     bool
 	UsingIndex  string // PRIMARY KEY USING INDEX name
 	IfNotExists bool
@@ -110,6 +111,9 @@ type Constraint struct {
 	OnUpdate    Action
 	Span        diag.Span
 }
+
+// Traits are what tells keys over the same columns apart.
+type Traits struct{ Deferrable, Deferred, NullsNotDistinct bool }
 
 // AlterTable is ALTER TABLE with its actions in order.
 type AlterTable struct {
@@ -252,11 +256,15 @@ type CreateView struct {
 	Name         Name
 	Columns      []string // nil where the query names them
 	Materialized bool
+	Temp         bool // gone with the session
 	IfNotExists  bool
 	Comment      string
 	Query        string // cut where it is very long
 	Span         diag.Span
 }
+
+// CreateSchema is CREATE SCHEMA.
+type CreateSchema struct{ Name string }
 
 // SetPath is SET search_path, or USE.
 type SetPath struct {
@@ -277,13 +285,14 @@ const (
 	ScopeEnd
 )
 
-func (*CreateTable) stmt() {}
-func (*AlterTable) stmt()  {}
-func (*CreateIndex) stmt() {}
-func (*Drop) stmt()        {}
-func (*Rename) stmt()      {}
-func (*Comment) stmt()     {}
-func (*CreateType) stmt()  {}
-func (*AlterType) stmt()   {}
-func (*CreateView) stmt()  {}
-func (*SetPath) stmt()     {}
+func (*CreateTable) stmt()  {}
+func (*AlterTable) stmt()   {}
+func (*CreateIndex) stmt()  {}
+func (*Drop) stmt()         {}
+func (*Rename) stmt()       {}
+func (*Comment) stmt()      {}
+func (*CreateType) stmt()   {}
+func (*AlterType) stmt()    {}
+func (*CreateView) stmt()   {}
+func (*SetPath) stmt()      {}
+func (*CreateSchema) stmt() {}

@@ -33,10 +33,11 @@ func (p *parser) createView(materialized, temp bool) outcome {
 		v.Query = p.queryText()
 	}
 	v.Span = p.span(p.start)
+	v.Temp = temp
+	p.emit(v)
 	if temp {
 		return ignored
 	}
-	p.emit(v)
 	return understood
 }
 

@@ -1,0 +1,251 @@
+package parse_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"crowsfoot/parse/dialect"
+)
+
+var errorLine = regexp.MustCompile(`\.sql:(\d+): ERROR`)
+
+// TestPostgresAgreesOnRandom makes up statements, one to a line, leaves out those that PostgreSQL refuses, and compares
+// what it holds in the end. CROWSFOOT_RANDOM is how many scripts, CROWSFOOT_RANDOM_SEED where to start.
+func TestPostgresAgreesOnRandom(t *testing.T) {
+	t.Parallel()
+	server := postgresServer(t)
+	first := number(t, "CROWSFOOT_RANDOM_SEED", 1)
+	for i := range number(t, "CROWSFOOT_RANDOM", 12) {
+		m := &postgresMaker{rng: rand.New(rand.NewPCG(uint64(first+i), 5))}
+		lines := slices.Clone(postgresPrelude())
+		for range 150 {
+			lines = append(lines, m.statement()+";")
+		}
+		want, errs := server.load(t, []string{strings.Join(lines, "\n") + "\n"})
+		for _, n := range errorLine.FindAllStringSubmatch(errs, -1) {
+			refused, _ := strconv.Atoi(n[1])
+			lines[refused-1] = "--"
+		}
+		lines = slices.DeleteFunc(lines, func(l string) bool { return l == "--" })
+		if len(lines) < 10 {
+			t.Fatalf("seed %d: PostgreSQL took %d statements only:\n%s", first+i, len(lines), errs)
+		}
+		got := server.catalogueOf(parseText(t, dialect.Postgres, strings.Join(lines, "\n")))
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Fatalf("seed %d (-PostgreSQL +crowsfoot):\n%s\n%s", first+i, diff, strings.Join(lines, "\n"))
+		}
+	}
+}
+
+// postgresPrelude is what all scripts start with, so that enough of the rest fits.
+func postgresPrelude() []string {
+	return []string{
+		"CREATE SCHEMA s;", "CREATE SCHEMA r;", "CREATE TYPE e0 AS ENUM ('a', 'b');", "CREATE TYPE s.e1 AS ENUM ('a');", "CREATE DOMAIN d0 AS int;",
+		"CREATE TYPE p0 AS (c0 int, c1 text, c2 e0);",
+		"CREATE TABLE t0 (c0 int PRIMARY KEY, c1 int, c2 text, c3 int, UNIQUE (c1, c2));",
+		"CREATE TABLE t1 (c0 int UNIQUE, c1 int REFERENCES t0, c2 e0, c3 int) PARTITION BY LIST (c0);",
+		"CREATE TABLE s.t2 (c0 int PRIMARY KEY, c1 int, c2 d0, c3 int UNIQUE);",
+		"CREATE VIEW v0 AS SELECT * FROM t0;",
+	}
+}
+
+// postgresMaker makes up statements. Names are few, so that many of them fit what was made before.
+type postgresMaker struct{ rng *rand.Rand }
+
+func (m *postgresMaker) one(choices ...string) string { return oneOf(m.rng, choices...) }
+
+func (m *postgresMaker) n(kind string, n int) string {
+	name := fmt.Sprintf("%s%d", kind, m.rng.IntN(n))
+	return m.one(name, name, name, strings.ToUpper(name), `"`+name+`"`)
+}
+
+func (m *postgresMaker) schema() string {
+	return m.one("", "", "", "", "", "", "", "", "s.", "s.", "r.", "public.")
+}
+func (m *postgresMaker) table() string  { return m.schema() + m.n("t", 5) }
+func (m *postgresMaker) column() string { return m.n("c", 4) }
+
+// columns names one column or two different ones.
+func (m *postgresMaker) columns() string {
+	list := m.column()
+	if m.rng.IntN(3) == 0 {
+		list = m.n("c", 2) + ", " + m.one("c2", `"c3"`, "C2")
+	}
+	return list
+}
+
+func (m *postgresMaker) typ() string {
+	return m.one("int", "int", "int", "int", "int", "int", "int", "int", "int", "int", "text", "varchar(10)", "numeric(10, 2)", "int[]", "serial", "e0", "s.e1", "d0", "p0")
+}
+
+func (m *postgresMaker) cascade() string { return m.one("", " CASCADE", " CASCADE", " RESTRICT") }
+
+func (m *postgresMaker) actions() string {
+	return m.one("", "", " ON DELETE CASCADE", " ON UPDATE SET NULL", " ON DELETE RESTRICT ON UPDATE CASCADE", " MATCH FULL", " DEFERRABLE INITIALLY DEFERRED", " NOT DEFERRABLE")
+}
+
+func (m *postgresMaker) definition(column string) string {
+	typ := m.typ()
+	if strings.Contains(column, "0") { // a partition key: without it the table is gone
+		typ = m.one("int", "int", "text")
+	}
+	parts := []string{column, typ}
+	for range m.rng.IntN(3) {
+		parts = append(parts, m.one("NOT NULL", "UNIQUE", "DEFAULT NULL", "CHECK (1 > 0)", "CONSTRAINT "+m.n("k", 9)+" UNIQUE"))
+	}
+	switch m.rng.IntN(20) {
+	case 0:
+		parts = append(parts, "PRIMARY KEY")
+	case 1:
+		parts = append(parts, "GENERATED ALWAYS AS IDENTITY")
+	case 2:
+		parts = append(parts, "GENERATED ALWAYS AS (NULL) STORED")
+	case 3, 4, 5:
+		parts = append(parts, "REFERENCES "+m.table()+m.one("", " (c0)", " ("+m.column()+")")+m.actions())
+	}
+	return strings.Join(parts, " ")
+}
+
+func (m *postgresMaker) constraint() string {
+	name := m.one("", "", "CONSTRAINT "+m.n("k", 9)+" ")
+	switch m.rng.IntN(6) {
+	case 0:
+		return name + "PRIMARY KEY (" + m.columns() + ")" + m.one("", " INCLUDE (c3)", " DEFERRABLE")
+	case 1, 2:
+		return name + "UNIQUE " + m.one("", "NULLS NOT DISTINCT ") + "(" + m.columns() + ")" + m.one("", "", " INCLUDE (c2)")
+	case 3:
+		return name + "CHECK (1 IN (1, 2))"
+	default:
+		return name + "FOREIGN KEY (" + m.column() + ") REFERENCES " + m.table() + m.one("", " (c0)", " ("+m.column()+")") + m.actions() + m.one("", "", " NOT VALID")
+	}
+}
+
+func (m *postgresMaker) create() string {
+	head := "CREATE " + m.one("", "", "", "UNLOGGED ", "TEMP ") + "TABLE " + m.one("", "", "IF NOT EXISTS ")
+	head += m.table()
+	switch m.rng.IntN(12) {
+	case 0:
+		return head + " (LIKE " + m.table() + m.one("", " INCLUDING ALL", " INCLUDING INDEXES", " INCLUDING ALL EXCLUDING INDEXES") + ", x0 int)"
+	case 1:
+		return head + " AS SELECT " + m.one("*", m.column(), "c0, c1 AS c2", "t.*, 1 AS one") + " FROM " + m.table() + " t"
+	case 2:
+		return head + " PARTITION OF " + m.table() + m.one("", " ("+m.constraint()+")", " (c1 NOT NULL)") + m.one(" DEFAULT", fmt.Sprintf(" FOR VALUES IN (%d)", m.rng.IntN(9))) +
+			m.one("", "", " PARTITION BY LIST (c0)")
+	case 3:
+		return head + " OF p0"
+	}
+	var parts []string
+	for i := range 4 {
+		parts = append(parts, m.definition(fmt.Sprintf(m.one("c%d", `"c%d"`, "C%d"), i)))
+	}
+	if m.rng.IntN(2) == 0 {
+		parts = append(parts, m.constraint())
+	}
+	tail := ")" + m.one("", "", "", " INHERITS ("+m.table()+")", " INHERITS ("+m.table()+", "+m.table()+")", " PARTITION BY LIST (c0)", " PARTITION BY LIST (c0)")
+	if m.rng.IntN(6) == 0 {
+		parts = parts[m.rng.IntN(4):]
+	}
+	return head + " (" + strings.Join(parts, ", ") + tail
+}
+
+// constraintName is a name that was given, or that the server may have given.
+func (m *postgresMaker) constraintName() string {
+	t, c := fmt.Sprintf("t%d", m.rng.IntN(5)), fmt.Sprintf("c%d", m.rng.IntN(4))
+	return m.one(m.n("k", 4), m.n("i", 4), t+"_pkey", t+"_"+c+"_key", t+"_"+c+"_fkey", t+"_"+c+"_key1", t+"_"+c+"_idx", t+"_c0_c2_key", t+"_check", t+"_c1_c2_idx")
+}
+
+func (m *postgresMaker) action() string {
+	switch m.rng.IntN(14) {
+	case 0, 1:
+		return "ADD " + m.one("", "COLUMN ", "COLUMN IF NOT EXISTS ") + m.definition(m.one(m.n("d", 3), m.column()))
+	case 2, 3:
+		return "DROP " + m.one("", "COLUMN ", "COLUMN IF EXISTS ") + m.one(m.column(), m.n("d", 3)) + m.cascade()
+	case 4, 5, 6:
+		return "ADD " + m.constraint()
+	case 7, 8:
+		return "DROP CONSTRAINT " + m.one("", "IF EXISTS ") + m.constraintName() + m.cascade()
+	case 9, 10:
+		return "ALTER " + m.one("", "COLUMN ") + m.column() + m.one(" SET NOT NULL", " DROP NOT NULL", " SET DEFAULT NULL", " DROP DEFAULT", " TYPE text", " DROP IDENTITY", " DROP EXPRESSION",
+			" ADD GENERATED BY DEFAULT AS IDENTITY", " SET DATA TYPE int USING 1")
+	case 11:
+		return "ADD " + m.one("", "CONSTRAINT "+m.n("k", 4)+" ") + m.one("PRIMARY KEY", "UNIQUE") + " USING INDEX " + m.one(m.n("i", 4), m.constraintName())
+	case 12:
+		return m.one("INHERIT ", "NO INHERIT ") + m.table()
+	default:
+		return m.one("OF p0", "NOT OF", "OWNER TO postgres", "SET (fillfactor = 70)", "VALIDATE CONSTRAINT "+m.n("k", 4))
+	}
+}
+
+func (m *postgresMaker) alter() string {
+	head := "ALTER TABLE " + m.one("", "", "IF EXISTS ", "ONLY ") + m.table() + " "
+	switch m.rng.IntN(12) {
+	case 0:
+		return head + "RENAME TO " + m.n("t", 5)
+	case 1:
+		return head + "RENAME " + m.one("", "COLUMN ") + m.one(m.column(), m.n("d", 3)) + " TO " + m.one(m.column(), m.n("d", 3))
+	case 2:
+		return head + "RENAME CONSTRAINT " + m.constraintName() + " TO " + m.n("k", 4)
+	case 3:
+		return head + "SET SCHEMA " + m.one("s", "r", "public")
+	case 4:
+		return head + "ATTACH PARTITION " + m.table() + m.one(" DEFAULT", fmt.Sprintf(" FOR VALUES IN (%d)", m.rng.IntN(9)))
+	case 5:
+		return head + "DETACH PARTITION " + m.table()
+	}
+	list := []string{m.action()}
+	for m.rng.IntN(3) == 0 {
+		list = append(list, m.action())
+	}
+	return head + strings.Join(list, ", ")
+}
+
+func (m *postgresMaker) view() string {
+	query := m.one("SELECT * FROM "+m.table(), "SELECT c0, c1 AS x FROM "+m.table(), "SELECT a.*, b.c0 AS b0 FROM "+m.table()+" a JOIN "+m.table()+" b USING (c1)",
+		"WITH w AS (SELECT * FROM "+m.table()+") SELECT * FROM w", "SELECT * FROM "+m.n("v", 3), "TABLE "+m.table(), "SELECT (SELECT max(c0) FROM "+m.table()+") AS m")
+	return "CREATE " + m.one("", "OR REPLACE ") + "VIEW " + m.schema() + m.n("v", 3) + m.one("", "", " (y)") + " AS " + query
+}
+
+func (m *postgresMaker) statement() string {
+	switch m.rng.IntN(36) {
+	case 0, 1, 2, 3, 4, 5, 6, 30, 31:
+		return m.create()
+	case 7, 8:
+		return "CREATE UNIQUE INDEX " + m.one("", m.n("i", 4), "IF NOT EXISTS "+m.n("i", 4)) + " ON " + m.one("", "", "ONLY ") + m.table() + " (" + m.columns() + ")" +
+			m.one("", "", " WHERE c0 > 0", " INCLUDE (c3)", " NULLS NOT DISTINCT")
+	case 9:
+		return "DROP INDEX " + m.one("", "IF EXISTS ") + m.schema() + m.one(m.n("i", 4), m.constraintName()) + m.cascade()
+	case 10:
+		if m.rng.IntN(2) == 0 {
+			return m.create()
+		}
+		return "DROP TABLE " + m.one("", "IF EXISTS ") + m.table() + m.one("", "", ", "+m.table()) + m.cascade()
+	case 11, 12:
+		return m.view()
+	case 13:
+		return "DROP VIEW " + m.one("", "IF EXISTS ") + m.schema() + m.n("v", 3) + m.cascade()
+	case 14:
+		return m.one("CREATE TYPE e0 AS ENUM ('a', 'b')", "CREATE TYPE s.e1 AS ENUM ('a')", "CREATE DOMAIN d0 AS int", "CREATE TYPE p0 AS (c0 int, c1 text, c2 e0)")
+	case 15:
+		return m.one("ALTER TYPE e0 ADD VALUE IF NOT EXISTS 'c'", "ALTER TYPE p0 ADD ATTRIBUTE "+m.column()+" int CASCADE", "ALTER TYPE p0 DROP ATTRIBUTE IF EXISTS "+m.column()+" CASCADE",
+			"ALTER TYPE p0 RENAME ATTRIBUTE c1 TO c3 CASCADE", "DROP TYPE e0 CASCADE", "DROP DOMAIN d0 CASCADE", "DROP TYPE p0 CASCADE", "ALTER TYPE s.e1 SET SCHEMA public", "ALTER TYPE e0 RENAME TO e1")
+	case 16:
+		return m.one("SET search_path = s, public", "SET search_path TO r", "RESET search_path", "SET search_path TO public, s", "SET search_path TO DEFAULT")
+	case 17:
+		return m.one("DROP SCHEMA r CASCADE", "CREATE SCHEMA s", "CREATE SCHEMA r", "CREATE SCHEMA IF NOT EXISTS r", "ALTER SCHEMA s RENAME TO r", "ALTER SCHEMA r RENAME TO s")
+	case 18:
+		return "COMMENT ON " + m.one("TABLE "+m.table(), "COLUMN "+m.table()+"."+m.column(), "VIEW "+m.n("v", 3)) + " IS " + m.one("'x'", "E'y\\tz'", "NULL", "''", "$$it's$$")
+	case 19:
+		return "ALTER INDEX " + m.one("", "IF EXISTS ") + m.schema() + m.constraintName() + " RENAME TO " + m.one(m.n("i", 4), m.n("k", 4))
+	case 20:
+		return "ALTER VIEW " + m.schema() + m.n("v", 3) + m.one(" RENAME TO "+m.n("v", 3), " SET SCHEMA s", " RENAME COLUMN c0 TO z")
+	default:
+		return m.alter()
+	}
+}
