@@ -44,6 +44,9 @@ func (b *builder) createType(s *syntax.CreateType) {
 		u.base = b.userType(s.Base)
 	default:
 		u.body = &table{Table: &schema.Table{Name: name}}
+		if above := b.userType(s.Under); above != nil && above.body != nil {
+			u.body.Columns = b.copyColumns(above.body.Columns)
+		}
 		for i := range s.Columns {
 			b.defineColumn(u.body, &s.Columns[i], &schema.Column{}, 0)
 		}

@@ -99,6 +99,8 @@ func (p *parser) alterSchema() outcome {
 // actions reads actions with commas between. Where a comma is followed by no action, the one before goes
 // on: ADD a int, b int.
 func (p *parser) actions(at *AlterTable) {
+	p.clauses = p.dialect.In(dialect.Oracle)
+	defer func() { p.clauses = false }()
 	verb := ""
 	for !p.done() && !p.startsStatement() {
 		kw := p.kw()
@@ -120,10 +122,16 @@ func (p *parser) actions(at *AlterTable) {
 
 // actionEnd passes over what is left of an action, and the comma.
 func (p *parser) actionEnd() {
-	for !p.done() && !p.isPunct(',') && !p.startsStatement() {
+	for !p.done() && !p.isPunct(',') && !p.startsNext() {
 		p.skipOne()
 	}
 	p.acceptPunct(',')
+}
+
+// startsNext reports whether another statement starts here, though nothing ends the one before, or another clause of ALTER
+// TABLE: Oracle has no comma between them.
+func (p *parser) startsNext() bool {
+	return p.clauses && p.isAny("ADD", "MODIFY", "DROP", "RENAME") || p.startsStatement()
 }
 
 func (p *parser) isVerb(kw string) bool {
@@ -261,6 +269,10 @@ func (p *parser) clauseAhead() bool {
 		return p.aheadIs("LOG")
 	case "SYSTEM":
 		return p.aheadIs("VERSIONING")
+	case "UNUSED":
+		return p.aheadIs("COLUMNS") || p.aheadIs("COLUMN")
+	case "COLUMNS":
+		return p.aheadIs("CONTINUE")
 	case "PARTITION":
 		next := p.peek(1)
 		return !p.dialect.In(dialect.Postgres) && (next.kind == tWord || next.kind == tPunct && next.char == '(')
@@ -299,7 +311,7 @@ func (p *parser) alterDrop(at *AlterTable) {
 	case "PRIMARY":
 		if p.accept("PRIMARY", "KEY") {
 			a.Op = DropPrimaryKey
-			a.Cascade = p.accept("CASCADE")
+			p.dropEnd(&a)
 			p.add(at, a)
 			return
 		}
@@ -307,10 +319,11 @@ func (p *parser) alterDrop(at *AlterTable) {
 		if next := p.peek(1); next.kind == tPunct && next.char == '(' { // Oracle
 			p.advance()
 			a.Op, a.Constraint.Columns = DropUnique, p.columnList()
+			p.dropEnd(&a)
 			p.add(at, a)
 			return
 		}
-	case "PARTITION", "PERIOD", "SUPPLEMENTAL", "SYSTEM":
+	case "PARTITION", "PERIOD", "SUPPLEMENTAL", "SYSTEM", "UNUSED", "COLUMNS":
 		if p.clauseAhead() {
 			return
 		}
@@ -326,9 +339,17 @@ func (p *parser) alterDrop(at *AlterTable) {
 	}
 	a.Pos = p.here()
 	a.From = p.ident("what to drop")
+	p.dropEnd(&a)
+	p.add(at, a)
+}
+
+// dropEnd reads what may follow the name of what is dropped. Oracle's DROP INDEX is about the index of a key.
+func (p *parser) dropEnd(a *AlterAction) {
 	p.accept("RESTRICT")
 	a.Cascade = p.accept("CASCADE")
-	p.add(at, a)
+	if p.dialect.In(dialect.Oracle) {
+		_ = p.accept("KEEP", "INDEX") || p.accept("DROP", "INDEX")
+	}
 }
 
 // alterColumn reads ALTER [COLUMN] name ….
@@ -374,7 +395,7 @@ func (p *parser) alterColumn(at *AlterTable) {
 
 // modify reads MODIFY: a whole definition in MySQL, what changes in Oracle, where parentheses may stand around.
 func (p *parser) modify(at *AlterTable) {
-	if p.is("CONSTRAINT") || p.is("PARTITION") {
+	if p.modifiesOther() {
 		return
 	}
 	parens := p.acceptPunct('(')
@@ -398,6 +419,24 @@ func (p *parser) modify(at *AlterTable) {
 	}
 }
 
+// modifiesOther reports whether MODIFY is about something else than columns.
+func (p *parser) modifiesOther() bool {
+	next := p.peek(1)
+	switch p.kw() {
+	case "CONSTRAINT", "PARTITION", "SUBPARTITION":
+		return true
+	case "PRIMARY":
+		return p.isTok(next, "KEY")
+	case "NESTED":
+		return p.isTok(next, "TABLE")
+	case "DEFAULT":
+		return p.isTok(next, "ATTRIBUTES")
+	case "UNIQUE", "LOB":
+		return next.kind == tPunct && next.char == '('
+	}
+	return false
+}
+
 // change reads CHANGE old new definition of MySQL.
 func (p *parser) change(at *AlterTable) {
 	p.accept("COLUMN")
@@ -414,6 +453,8 @@ func (p *parser) change(at *AlterTable) {
 func (p *parser) alterRename(at *AlterTable) {
 	a := AlterAction{Op: RenameColumn, Pos: p.here()}
 	switch {
+	case p.isAny("PARTITION", "SUBPARTITION") && isName(p.peek(1)) && !p.aheadIs("TO"):
+		return
 	case p.isAny("TO", "AS"):
 		p.advance()
 		p.add(at, AlterAction{Op: RenameTable, Table: p.name("the new name")})

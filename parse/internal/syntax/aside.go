@@ -188,6 +188,20 @@ func (l *lexer) commandLine(start int64, runs ...string) {
 	}
 }
 
+// lineGoesOn reports whether the line that ends here ends with a hyphen, so that a command of SQL*Plus goes on on the next
+// one; it moves there.
+func (l *lexer) lineGoesOn() bool {
+	i := l.pos - 1
+	for i >= 0 && (l.buf[i] == ' ' || l.buf[i] == '\t' || l.buf[i] == '\r') {
+		i--
+	}
+	if i < 0 || l.buf[i] != '-' || !l.more() {
+		return false
+	}
+	l.pos++
+	return true
+}
+
 // shellLine passes over a line that is a command of the shell that runs the script, not SQL.
 func (l *lexer) shellLine(c byte) bool {
 	if !l.bol {

@@ -128,7 +128,7 @@ func (p *parser) tableKey(c *Constraint) {
 
 // constraintEnd passes over what may follow a constraint: ENABLE, NOT VALID, DEFERRABLE, WHERE ….
 func (p *parser) constraintEnd(c *Constraint) {
-	for !p.done() && !p.isPunct(',') && !p.isPunct(')') && !p.startsStatement() {
+	for !p.done() && !p.isPunct(',') && !p.isPunct(')') && !p.startsNext() {
 		if p.is("WHERE") {
 			c.Partial = true
 		}

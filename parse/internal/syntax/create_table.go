@@ -64,7 +64,9 @@ func (p *parser) tableBody(t *CreateTable) bool {
 		p.elements(t)
 		return true
 	}
-	if p.is("AS") || p.is("SELECT") || p.is("ON") || p.is("WITH") || p.is("USING") || p.is("TABLESPACE") || p.is("ENGINE") || p.is("COMMENT") {
+	if p.isAny("AS", "SELECT", "ON", "WITH", "USING", "TABLESPACE", "ENGINE", "COMMENT", "CHARSET", "CHARACTER", "DEFAULT", "COLLATE", "ROW_FORMAT") ||
+		p.isAny("PCTFREE", "PCTUSED", "INITRANS", "STORAGE", "SEGMENT", "LOGGING", "NOLOGGING", "COMPRESS", "NOCOMPRESS", "PARALLEL", "NOPARALLEL", "CACHE",
+			"NOCACHE", "ORGANIZATION", "CLUSTER", "MONITORING", "PARTITION") {
 		return true
 	}
 	p.expected("“(” and the columns")
@@ -125,9 +127,14 @@ func (p *parser) elementAhead() bool { return p.tok.bol && isName(p.tok) }
 
 // element reads one column or constraint.
 func (p *parser) element(t *CreateTable) {
-	if next := p.peek(1); p.tok.kind == tHole && next.kind == tPunct && (next.char == ',' || next.char == ')') {
-		p.advance() // what a template puts there is not known
-		return
+	if p.tok.kind == tHole { // what a template puts there is not known
+		switch next := p.peek(1); {
+		case next.kind == tPunct && (next.char == ',' || next.char == ')'):
+			p.advance()
+			return
+		case p.isTok(next, "CONSTRAINT"):
+			p.advance()
+		}
 	}
 	start := p.here()
 	switch kw := p.kw(); kw {

@@ -30,6 +30,9 @@ func (p *parser) dispatch() outcome {
 	case "COPY":
 		return p.copyFrom()
 	case "EXEC", "EXECUTE", "SP_RENAME":
+		if p.dialect.In(dialect.Oracle) {
+			return p.plusLine()
+		}
 		return p.exec()
 	case "BEGIN", "DECLARE":
 		return p.block()
@@ -42,7 +45,8 @@ func (p *parser) dispatch() outcome {
 			p.runLine("source")
 		}
 		return ignored
-	case "PROMPT", "REM", "REMARK", "SPOOL", "WHENEVER", "ACCEPT", "DEFINE", "UNDEFINE", "COLUMN", "EXIT", "QUIT", "SHOW", "CONNECT", "CONN", "START", "HOST", "PAUSE", "TTITLE", "BTITLE", "CLEAR", "VARIABLE":
+	case "PROMPT", "REM", "REMARK", "SPOOL", "WHENEVER", "ACCEPT", "DEFINE", "UNDEFINE", "COLUMN", "EXIT", "QUIT", "SHOW", "CONNECT", "CONN", "START", "HOST", "PAUSE", "TTITLE", "BTITLE", "CLEAR", "VARIABLE",
+		"BREAK", "COMPUTE", "DESC", "DESCRIBE", "DISC", "DISCONNECT", "PASSWORD", "PRINT", "REPFOOTER", "REPHEADER", "SHUTDOWN", "STARTUP", "STORE", "TIMING", "VAR":
 		return p.plusLine()
 	}
 	if p.tok.kind == tHole && p.tok.bol {
@@ -50,6 +54,9 @@ func (p *parser) dispatch() outcome {
 			return p.plusLine() // @script
 		}
 		p.advance() // {{ config(…) }} on a line of its own
+	}
+	if p.tok.bol && (p.isPunct('!') || p.isPunct('$')) {
+		return p.plusLine() // !ls
 	}
 	return ignored
 }
@@ -59,7 +66,12 @@ func (p *parser) plusLine() outcome {
 	if !p.dialect.In(dialect.Oracle) {
 		return ignored
 	}
+	remark := p.isAny("PROMPT", "REM", "REMARK")
 	p.runLine("@", "start")
+	for !remark && p.lineGoesOn() {
+		p.skipLine()
+	}
+	p.tok = token{kind: tEnd, off: p.offset(), end: p.offset()}
 	return ignored
 }
 

@@ -231,6 +231,7 @@ type CreateType struct {
 	Enum    bool
 	Values  []string
 	Columns []Column // of a composite type
+	Under   Name     // Oracle: the type whose attributes it has as well
 	Base    Name     // of a domain, or CREATE TYPE … FROM
 	NotNull bool
 	Span    diag.Span

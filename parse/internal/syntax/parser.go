@@ -94,6 +94,7 @@ type parser struct {
 	word    keyword
 
 	blocksToo bool // DO blocks are read
+	clauses   bool // within ALTER TABLE of Oracle, where a clause may start without a comma before it
 	inSchema  bool // within CREATE SCHEMA, where CREATE and GRANT start its elements
 }
 

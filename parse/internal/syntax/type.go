@@ -16,6 +16,8 @@ func (p *parser) endsType() bool {
 		"MATERIALIZED", "ALIAS", "EPHEMERAL", "OPTIONS", "ENCRYPTED", "ENCRYPT", "COLUMN_FORMAT", "ADD", "DROP", "FOR",
 		"CASCADE", "RESTRICT", "TAG", "POLICY", "COLUMN_SET", "SELECTIVITY":
 		return true
+	case "DOMAIN", "ANNOTATIONS", "SCOPE":
+		return p.dialect.In(dialect.Oracle)
 	case "CHARACTER":
 		return p.aheadIs("SET")
 	case "COMPUTED": // Firebird
@@ -66,7 +68,7 @@ func (p *parser) typeText() string {
 	var b strings.Builder
 	angle := 0
 	for first := true; !p.done() && !p.isPunct(')'); first = false {
-		if p.isPunct(',') && angle <= 0 || !first && p.tok.kind == tWord && p.endsType() || !first && p.startsStatement() {
+		if p.isPunct(',') && angle <= 0 || !first && p.tok.kind == tWord && p.endsType() || !first && p.startsNext() {
 			break
 		}
 		switch p.tok.kind {

@@ -25,8 +25,10 @@ func (p *parser) createType() outcome {
 		body := &CreateTable{}
 		p.elements(body)
 		t.Columns = body.Columns
-	case p.is("AS") && p.lex.SlashLines, p.is("IS") && p.lex.SlashLines, p.is("UNDER"):
-		return p.oracleType()
+	case p.lex.SlashLines:
+		if !p.objectType(t) {
+			return ignored
+		}
 	default:
 		return ignored
 	}
@@ -35,12 +37,44 @@ func (p *parser) createType() outcome {
 	return understood
 }
 
-// oracleType passes over CREATE TYPE x AS OBJECT (…), which ends with ";" or a line "/".
-func (p *parser) oracleType() outcome {
+// objectType reads CREATE TYPE x AS OBJECT (…), or UNDER another one, up to its end; false for types of other kinds.
+func (p *parser) objectType(t *CreateType) bool {
+	if p.accept("UNDER") {
+		t.Under = p.name("a type")
+	} else if !p.accept("AS", "OBJECT") && !p.accept("IS", "OBJECT") {
+		return false
+	}
+	if !p.isPunct('(') {
+		return false
+	}
+	p.advance()
+	for !p.done() && !p.isPunct(')') {
+		var c Column
+		if !p.methodAhead() && p.columnDef(&c) {
+			t.Columns = append(t.Columns, c)
+		}
+		p.skipItem()
+		p.acceptPunct(',')
+	}
 	for !p.done() {
 		p.skipOne()
 	}
-	return ignored
+	return !p.failed
+}
+
+// methodAhead reports whether a method of an object type comes next, and not an attribute.
+func (p *parser) methodAhead() bool {
+	switch p.kw() {
+	case "MEMBER", "STATIC", "CONSTRUCTOR":
+		return p.aheadIs("FUNCTION") || p.aheadIs("PROCEDURE")
+	case "MAP", "ORDER":
+		return p.aheadIs("MEMBER")
+	case "PRAGMA", "NOT":
+		return true
+	case "FINAL", "INSTANTIABLE", "OVERRIDING":
+		return p.isAny("FINAL", "INSTANTIABLE", "OVERRIDING") && p.peek(2).kind == tWord
+	}
+	return false
 }
 
 // strings reads strings in parentheses.
