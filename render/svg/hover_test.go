@@ -15,7 +15,8 @@ import (
 )
 
 // hovering puts the pointer on each table and each line in turn: a class stands for the pseudo-class, which a script
-// cannot set. It tells which lines have full strength then, and the colour of the line under the pointer.
+// cannot set. It tells which lines have full strength then, the colour of the line under the pointer, and the feet that
+// are not what lies in their own middle.
 const hovering = `<!DOCTYPE html><meta charset="utf-8">%s<pre id="out"></pre>
 <script>
 const bright = {}, colour = {}, dim = new Set();
@@ -31,7 +32,13 @@ edges.forEach(e => {
 	colour[e.id] = getComputedStyle(e.querySelector("path")).stroke;
 	e.classList.remove("hover");
 });
-document.getElementById("out").textContent = JSON.stringify({bright, colour, dim: [...dim]});
+const hidden = [...document.querySelectorAll("use")].filter(foot => {
+	foot.scrollIntoView({block: "center", inline: "center"});
+	const b = foot.getBoundingClientRect(), hit = document.elementFromPoint(b.x + b.width / 2, b.y + b.height / 2).closest("use,path");
+	const same = other => ["x", "y"].every(a => other.getAttribute(a) === foot.getAttribute(a));
+	return !(hit && [...hit.closest("g").querySelectorAll("use")].some(same));
+}).map(foot => foot.closest(".edge").id);
+document.getElementById("out").textContent = JSON.stringify({bright, colour, dim: [...dim], hidden});
 </script>`
 
 // TestHoverInBrowser finds the lines of the table under the pointer, and no others, in full strength: those that
@@ -44,6 +51,7 @@ func TestHoverInBrowser(t *testing.T) {
 			Bright map[string][]string
 			Colour map[string]string
 			Dim    []string
+			Hidden []string
 		}
 		want := answer{Bright: map[string][]string{}, Colour: map[string]string{}}
 		for i := range d.Entities {
