@@ -7,27 +7,40 @@ import (
 	"crowsfoot/render/layout"
 )
 
-// edges draws the lines that were left out of the layout, or all the others. Those that changed come last,
-// where no other covers them.
-func (p *printer) edges(direct bool) {
-	for _, changed := range []bool{false, true} {
-		for i := range p.d.Edges {
-			e, r := &p.d.Edges[i], &p.g.Routes[i]
-			if r.Direct == direct && (e.Change != diagram.Unchanged) == changed {
-				p.edge(e, r)
+// paintOrder is the order in which lines are drawn: first those that were left out of the layout, and of each kind
+// those last that changed, where no other covers them.
+func (p *printer) paintOrder() []int {
+	order := make([]int, 0, len(p.d.Edges))
+	for _, direct := range []bool{true, false} {
+		for _, changed := range []bool{false, true} {
+			for i := range p.d.Edges {
+				if p.g.Routes[i].Direct == direct && (p.d.Edges[i].Change != diagram.Unchanged) == changed {
+					order = append(order, i)
+				}
 			}
+		}
+	}
+	return order
+}
+
+// edges draws the lines that were left out of the layout, or all the others.
+func (p *printer) edges(direct bool) {
+	for _, i := range p.order {
+		if p.g.Routes[i].Direct == direct {
+			p.edge(i)
 		}
 	}
 }
 
 // edge draws a line, its feet, and its label if it has one.
-func (p *printer) edge(e *diagram.Edge, r *layout.Route) {
+func (p *printer) edge(i int) {
+	e, r := &p.d.Edges[i], &p.g.Routes[i]
 	p.line(`<g id="`, attr(e.ID), `" class="`, attr(p.edgeClass(e, r)), `">`)
 	p.line("<title>", text(p.titles.edge(e)), "</title>")
 	p.line(`<path d="`, routePath(r), `"/>`)
 	if e.Kind != diagram.Reads {
-		p.foot(e, &e.Parent, r.Parent)
-		p.foot(e, &e.Child, r.Child)
+		p.foot(i, &e.Parent, r.Parent)
+		p.foot(i, &e.Child, r.Child)
 	}
 	if r.Label.W > 0 {
 		p.edgeLabel(e, r.Label)
@@ -78,8 +91,12 @@ func routePath(r *layout.Route) string {
 }
 
 // foot draws the end of a line, and the mark of a composite key.
-func (p *printer) foot(e *diagram.Edge, end *diagram.End, at layout.Anchor) {
-	p.line(`<use href="#`, footOf(e, end, at).id(), `" x="`, num(at.X), `" y="`, num(at.Y), `"/>`)
+func (p *printer) foot(edge int, end *diagram.End, at layout.Anchor) {
+	f, class := footOf(&p.d.Edges[edge], end, at), ""
+	if p.topmost[footAt{f, at.Point}] != edge {
+		class = ` class="t"`
+	}
+	p.line(`<use href="#`, f.id(), `" x="`, num(at.X), `" y="`, num(at.Y), `"`, class, `/>`)
 	if len(end.Rows) > 1 {
 		p.line(`<path d="`, rail(at, &p.g.Boxes[end.Entity], end.Rows), `"/>`)
 	}

@@ -69,14 +69,41 @@ func (f foot) path(at layout.Point) string {
 	return g.String()
 }
 
+// footAt is a foot in a place. Lines that begin at the same row have the same one.
+type footAt struct {
+	foot
+	layout.Point
+}
+
+// findTopmost finds, for each foot in a place, the last line drawn there. The feet of the others show with their line
+// only: drawn over each other, the soft edges of a dozen feet would add up to a blot.
+func (p *printer) findTopmost() map[footAt]int {
+	top := map[footAt]int{}
+	for _, i := range p.order {
+		if e, r := &p.d.Edges[i], &p.g.Routes[i]; e.Kind != diagram.Reads {
+			top[footAt{footOf(e, &e.Parent, r.Parent), r.Parent.Point}] = i
+			top[footAt{footOf(e, &e.Child, r.Child), r.Child.Point}] = i
+		}
+	}
+	return top
+}
+
+// hasTwins reports whether lines have the same foot in the same place.
+func (p *printer) hasTwins() bool {
+	feet := 0
+	for i := range p.d.Edges {
+		if p.d.Edges[i].Kind != diagram.Reads {
+			feet += 2
+		}
+	}
+	return feet > len(p.topmost)
+}
+
 // feet defines the shapes of all ends, for the lines to refer to.
 func (p *printer) feet() {
 	used := map[foot]bool{}
-	for i := range p.d.Edges {
-		if e, r := &p.d.Edges[i], &p.g.Routes[i]; e.Kind != diagram.Reads {
-			used[footOf(e, &e.Parent, r.Parent)] = true
-			used[footOf(e, &e.Child, r.Child)] = true
-		}
+	for f := range p.topmost {
+		used[f.foot] = true
 	}
 	if len(used) == 0 {
 		return

@@ -5,6 +5,7 @@ import (
 	"crowsfoot/parse/schema"
 	"crowsfoot/render/diagram"
 	"crowsfoot/render/layout"
+	"crowsfoot/render/layout/layouttest"
 )
 
 const px = layout.PX
@@ -133,6 +134,13 @@ func kinds() (*diagram.Diagram, *layout.Geometry) {
 	g.Routes[3].Direct = true
 	g.Direct = 1
 	return d, g
+}
+
+// star is a diagram of four tables that refer to one: their lines begin with the same foot.
+func star() (*diagram.Diagram, *layout.Geometry) {
+	d := layouttest.Star(4)
+	d.Title = "star"
+	return d, arrange(d, [2]layout.Unit{20, 20}, [2]layout.Unit{340, 20}, [2]layout.Unit{340, 160}, [2]layout.Unit{340, 300}, [2]layout.Unit{340, 440})
 }
 
 // changes is a diagram of what a diff found.

@@ -124,6 +124,9 @@ func (p *printer) shapes() {
 	if len(p.d.Edges) > 0 {
 		p.rules("& .edge{stroke-width:1.4}& .edge path{fill:none}& use{pointer-events:bounding-box}")
 	}
+	if p.hasTwins() { // the class t, which inherits from its line whether it is seen
+		p.rules("& .edge{visibility:hidden}& .edge>:not(.t){visibility:visible}")
+	}
 	if p.hasEntity(func(e *diagram.Entity) bool { return e.Kind != diagram.Table || e.Hidden > 0 }) {
 		p.rules("& .s{font-size:10px}& .e{text-anchor:end}")
 	}
@@ -262,11 +265,15 @@ func (p *printer) hover() {
 	}
 	p.rules("& .table:hover~.edge{opacity:.3}")
 	p.hoverLines(false, "", ":hover~.")
-	p.rules("&>.edge:hover{opacity:1;stroke:", accent, ";stroke-width:2.4}")
+	stand := "{opacity:1;stroke:" + accent + ";stroke-width:2.4"
+	if p.hasTwins() {
+		stand += ";visibility:visible"
+	}
+	p.rules("&>.edge:hover", stand, "}")
 	if p.g.Direct > 0 {
 		p.rules("&:has(.table:hover)>.direct{opacity:.3}")
 		p.hoverLines(true, "&:has(", ":hover)>.direct.")
-		p.rules("&>.edge.direct:hover{opacity:1;stroke:", accent, ";stroke-width:2.4}")
+		p.rules("&>.edge.direct:hover", stand, "}")
 	}
 }
 

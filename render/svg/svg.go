@@ -33,7 +33,8 @@ func Render(w io.Writer, d *diagram.Diagram, g *layout.Geometry, opts Options) e
 		return err
 	}
 	p := &printer{w: bufio.NewWriter(w), d: d, g: g, opts: opts, titles: newTitles(d)}
-	p.keys = p.keyClasses()
+	p.keys, p.order = p.keyClasses(), p.paintOrder()
+	p.topmost = p.findTopmost()
 	p.document()
 	return p.w.Flush()
 }
@@ -59,7 +60,10 @@ type printer struct {
 	g      *layout.Geometry
 	opts   Options
 	titles titles
-	keys   []string // classes of the key marks that occur
+
+	keys    []string       // classes of the key marks that occur
+	order   []int          // of the lines, from the first that is drawn
+	topmost map[footAt]int // line by foot: see findTopmost
 }
 
 // line writes its parts and ends the line.

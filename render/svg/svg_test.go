@@ -49,7 +49,7 @@ func wellFormed(t *testing.T, s string) map[string]int {
 func everything(t *testing.T) string {
 	t.Helper()
 	var all strings.Builder
-	for _, draw := range []func() (*diagram.Diagram, *layout.Geometry){blog, kinds, changes} {
+	for _, draw := range []func() (*diagram.Diagram, *layout.Geometry){blog, kinds, changes, star} {
 		d, g := draw()
 		for _, theme := range []svg.Theme{svg.Auto, svg.Light, svg.Dark} {
 			all.WriteString(render(t, d, g, svg.Options{Theme: theme, Legend: true, Heading: true}))
@@ -70,7 +70,7 @@ func TestSelfContained(t *testing.T) {
 
 // TestFeetAreDefined finds the shape of every foot in the file, and no other shapes.
 func TestFeetAreDefined(t *testing.T) {
-	for _, draw := range []func() (*diagram.Diagram, *layout.Geometry){blog, kinds, changes} {
+	for _, draw := range []func() (*diagram.Diagram, *layout.Geometry){blog, kinds, changes, star} {
 		d, g := draw()
 		out := render(t, d, g, svg.Options{})
 		used, defined := map[string]bool{}, map[string]bool{}
@@ -89,7 +89,7 @@ func TestFeetAreDefined(t *testing.T) {
 // TestRulesAreScoped lets no rule apply outside of the picture, nor in a picture of another theme.
 func TestRulesAreScoped(t *testing.T) {
 	for theme, root := range map[svg.Theme]string{svg.Auto: ".er", svg.Light: ".er-light", svg.Dark: ".er-dark"} {
-		for _, draw := range []func() (*diagram.Diagram, *layout.Geometry){blog, kinds, changes} {
+		for _, draw := range []func() (*diagram.Diagram, *layout.Geometry){blog, kinds, changes, star} {
 			d, g := draw()
 			out := render(t, d, g, svg.Options{Theme: theme, Legend: true, Heading: true, Link: "{file}"})
 			if !strings.Contains(out, ` class="`+root[1:]+`" role=`) {
