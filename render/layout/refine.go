@@ -1,5 +1,7 @@
 package layout
 
+import "slices"
+
 // What refine weighs, in thousandths of a hub: a hub is a column that a line has to pass.
 const (
 	hubCost    = 1000
@@ -18,8 +20,9 @@ type refiner struct {
 	height   []Unit
 	nets     []net
 	own      [][]int // by node: the nets that it is the parent of
-	in       [][]int // by node: the nets that it is a child of, once for each line
+	in       [][]int // by node: the nets that it is a child of, once for each line, ascending
 	clusters []net
+	costs    []int64 // by column, of the node that is being looked at
 }
 
 // net is what a trunk costs: how many of its children stand in each column.
@@ -49,7 +52,10 @@ func newRefiner(f *flow, limit Unit) *refiner {
 	for i := range f.nodes {
 		cols = max(cols, f.nodes[i].col+1)
 	}
-	r := &refiner{f: f, limit: limit, height: make([]Unit, cols), own: make([][]int, len(f.nodes)), in: make([][]int, len(f.nodes))}
+	r := &refiner{
+		f: f, limit: limit, height: make([]Unit, cols), costs: make([]int64, cols),
+		own: make([][]int, len(f.nodes)), in: make([][]int, len(f.nodes)),
+	}
 	at := make(map[trunk]int)
 	for i := range f.arcs {
 		k := f.trunk(i)
@@ -64,6 +70,9 @@ func newRefiner(f *flow, limit Unit) *refiner {
 		child, _ := f.arcs[i].child()
 		r.in[child] = append(r.in[child], j)
 		r.nets[j].count[f.nodes[child].col]++
+	}
+	for n := range r.in {
+		slices.Sort(r.in[n])
 	}
 	for range f.p.clusters {
 		r.clusters = append(r.clusters, net{-1, make([]int32, cols)})
@@ -80,99 +89,121 @@ func newRefiner(f *flow, limit Unit) *refiner {
 
 // improve moves a node to the column where it costs least, and reports whether that is another one.
 func (r *refiner) improve(n int) bool {
-	from := r.f.nodes[n].col
-	best, bestCost := from, r.cost(n)
-	for c := range r.height {
-		if c == from || c < r.f.nodes[n].lo || c > r.f.nodes[n].hi {
-			continue
-		}
-		r.move(n, c)
-		if cost := r.cost(n); cost < bestCost {
-			best, bestCost = c, cost
+	node := &r.f.nodes[n]
+	from := node.col
+	r.count(n, -1)
+	r.weigh(n)
+	for c := node.lo; c <= min(node.hi, len(r.costs)-1); c++ {
+		if r.costs[c] < r.costs[node.col] {
+			node.col = c
 		}
 	}
-	r.move(n, best)
-	return best != from
+	r.count(n, 1)
+	return node.col != from
 }
 
-func (r *refiner) move(n, col int) {
+// count adds a node to the counts of its column, or takes it out of them with -1.
+func (r *refiner) count(n int, by int32) {
 	node := &r.f.nodes[n]
 	for _, j := range r.in[n] {
-		r.nets[j].count[node.col]--
-		r.nets[j].count[col]++
+		r.nets[j].count[node.col] += by
 	}
 	if node.cluster >= 0 {
-		r.clusters[node.cluster].count[node.col]--
-		r.clusters[node.cluster].count[col]++
+		r.clusters[node.cluster].count[node.col] += by
 	}
-	h := r.f.across(node)
-	r.height[node.col] -= h
-	r.height[col] += h
-	node.col = col
+	r.height[node.col] += Unit(by) * r.f.across(node)
 }
 
-// cost is all of the costs that depend on where a node is.
-func (r *refiner) cost(n int) int64 {
-	var sum int64
+// weigh sets the costs of each column for a node that is not counted: all of the costs that depend on where it is.
+func (r *refiner) weigh(n int) {
+	node := &r.f.nodes[n]
+	for c, h := range r.height {
+		r.costs[c] = r.overHeight(h+r.f.across(node)) - r.overHeight(h)
+	}
 	for _, j := range r.own[n] {
-		sum += r.netCost(&r.nets[j])
+		r.weighParent(&r.nets[j])
 	}
-	for i, j := range r.in[n] {
-		if i == 0 || r.in[n][i-1] != j {
-			sum += r.netCost(&r.nets[j])
+	in := r.in[n]
+	for len(in) > 0 {
+		lines := 1 // of the same trunk
+		for lines < len(in) && in[lines] == in[0] {
+			lines++
+		}
+		r.weighChild(&r.nets[in[0]], int64(lines))
+		in = in[lines:]
+	}
+	if node.cluster >= 0 {
+		lo, hi := r.clusters[node.cluster].extent()
+		for c := range r.costs {
+			r.costs[c] += int64(max(hi, c)-min(lo, c)) * spreadCost
 		}
 	}
-	if c := r.f.nodes[n].cluster; c >= 0 {
-		lo, hi := r.clusters[c].extent()
-		sum += int64(hi-lo) * spreadCost
-	}
-	for _, h := range r.height {
-		if h > r.limit {
-			over := int64(h-r.limit) * 1000 / int64(r.limit)
-			sum += over * over / 1000 * heightCost / 1000
-		}
-	}
-	return sum
 }
 
-func (r *refiner) netCost(n *net) int64 {
-	lo, hi := n.extent()
-	at := r.f.nodes[n.parent].col
-	cost := int64(max(0, hi-at-1)+max(0, at-lo-1)) * hubCost
-	for c := lo; c < at; c++ {
-		cost += int64(n.count[c]) * backCost
-	}
-	if n.count[at] > 0 {
-		cost += brokenCost
-	}
-	if r.f.nodes[n.parent].kind == labelNode {
-		cost += r.brokenLabel(n.parent, lo)
-	}
-	return cost
-}
-
-// extent are the first and the last column with anything in them.
-func (n *net) extent() (lo, hi int) {
-	lo, hi = -1, 0
-	for c, k := range n.count {
-		if k > 0 {
-			if lo < 0 {
-				lo = c
-			}
-			hi = c
-		}
-	}
-	return max(lo, 0), hi
-}
-
-// brokenLabel is what it costs when a label does not stand between the ends of its line.
-func (r *refiner) brokenLabel(label, child int) int64 {
-	parent := r.f.nodes[r.nets[r.in[label][0]].parent].col
-	at := r.f.nodes[label].col
-	if (parent < at) == (at < child) {
+// overHeight is what a column costs that is so tall.
+func (r *refiner) overHeight(h Unit) int64 {
+	if h <= r.limit {
 		return 0
 	}
-	return brokenCost
+	over := int64(h-r.limit) * 1000 / int64(r.limit)
+	return over * over / 1000 * heightCost / 1000
+}
+
+// weighParent adds what a net costs with its parent in each column.
+func (r *refiner) weighParent(n *net) {
+	lo, hi := n.extent()
+	var back int64 // children in columns before
+	for c := range r.costs {
+		r.costs[c] += hubs(lo, hi, c)*hubCost + back*backCost
+		if n.count[c] > 0 {
+			r.costs[c] += brokenCost
+		}
+		if r.brokenLabel(n.parent, c, lo) {
+			r.costs[c] += brokenCost
+		}
+		back += int64(n.count[c])
+	}
+}
+
+// weighChild adds what a net costs with a child of so many lines in each column.
+func (r *refiner) weighChild(n *net, lines int64) {
+	at := r.f.nodes[n.parent].col
+	lo, hi := n.extent()
+	for c := range r.costs {
+		r.costs[c] += hubs(min(lo, c), max(hi, c), at) * hubCost
+		if c < at {
+			r.costs[c] += lines * backCost
+		}
+		if c == at && n.count[at] == 0 {
+			r.costs[c] += brokenCost
+		}
+		if r.brokenLabel(n.parent, at, min(lo, c)) {
+			r.costs[c] += brokenCost
+		}
+	}
+}
+
+// hubs are those that a trunk needs from a column to children between two others.
+func hubs(lo, hi, at int) int64 { return int64(max(0, hi-at-1) + max(0, at-lo-1)) }
+
+// extent are the first and the last column with anything in them; the first is the greater one when there is none.
+func (n *net) extent() (lo, hi int) {
+	lo, hi = len(n.count), -1
+	for c, k := range n.count {
+		if k > 0 {
+			lo, hi = min(lo, c), c
+		}
+	}
+	return lo, hi
+}
+
+// brokenLabel reports whether a node is a label that would not stand between the ends of its line.
+func (r *refiner) brokenLabel(label, at, child int) bool {
+	if r.f.nodes[label].kind != labelNode {
+		return false
+	}
+	parent := r.f.nodes[r.nets[r.in[label][0]].parent].col
+	return (parent < at) != (at < child)
 }
 
 // closeGaps removes empty columns.
