@@ -162,7 +162,7 @@ func insert(sorted []*bus, b *bus) []*bus {
 	best, bestCost, cost := 0, 0, 0
 	for i, other := range sorted {
 		if b.touches(other) {
-			cost += crossings(other, b) - crossings(b, other)
+			cost += busCost(other, b) - busCost(b, other)
 		}
 		if cost < bestCost {
 			best, bestCost = i+1, cost
@@ -173,9 +173,12 @@ func insert(sorted []*bus, b *bus) []*bus {
 
 const overlapCost = 20 // of two lines that lie on each other, in crossings
 
-// crossings counts what it costs when bus a stands left of bus b.
-func crossings(a, b *bus) int {
-	n := between(a.right, b.lo, b.hi) + between(b.left, a.lo, a.hi)
+// crossings counts the lines that cross when bus a stands left of bus b.
+func crossings(a, b *bus) int { return between(a.right, b.lo, b.hi) + between(b.left, a.lo, a.hi) }
+
+// busCost is what it costs when bus a stands left of bus b.
+func busCost(a, b *bus) int {
+	n := crossings(a, b)
 	for _, r := range a.right {
 		n += overlapCost * between(b.left, r-tightGap, r+tightGap)
 	}

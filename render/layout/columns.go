@@ -5,25 +5,32 @@ import (
 	"slices"
 )
 
-// assignColumns gives each node its column: parents left of their children as far as there are no
-// cycles, lines short, and no column much taller than the picture should be.
-func (f *flow) assignColumns() {
+// plan gives each node its column: parents left of their children as far as there are no
+// cycles, lines short, and no column much taller than the picture should be. It returns what is worth drawing.
+func (f *flow) plan() []*flow {
 	f.breakCycles()
 	f.longestPath()
 	f.tighten()
 	limit := f.idealHeight()
 	if len(f.p.clusters) > 1 && !f.down {
 		f.arrangeGroups(limit)
-	} else {
-		f.foldColumns()
-		f.splitColumns(limit)
-		f.freeColumns(f.lastColumn())
+		f.settle(limit)
+		f.turnBackward()
+		return []*flow{f}
 	}
-	f.refine(limit)
-	f.joinLabels()
-	f.separate()
-	f.insertLabels()
-	f.closeGaps()
+	var flows []*flow
+	for _, d := range f.drafts(limit) {
+		g := *f
+		g.nodes, g.arcs = slices.Clone(f.nodes), slices.Clone(f.arcs)
+		g.setColumns(d.cols)
+		g.turnBackward()
+		flows = append(flows, &g)
+	}
+	return flows
+}
+
+// turnBackward makes all arcs run from low columns to high ones.
+func (f *flow) turnBackward() {
 	for i := range f.arcs {
 		if f.span(i) < 0 {
 			f.arcs[i].turn()
@@ -181,35 +188,6 @@ func (f *flow) tighten() {
 		}
 	}
 }
-
-// foldColumns folds a flow that is far too wide, as a long chain of tables makes it: it runs to and fro.
-func (f *flow) foldColumns() {
-	cols := f.columns()
-	var length int64
-	for _, c := range cols {
-		var widest Unit
-		for _, n := range c {
-			widest = max(widest, f.along(&f.nodes[n]))
-		}
-		length += int64(widest + rankSep)
-	}
-	ideal := int64(f.idealHeight()) * 16 / 10
-	if f.down {
-		ideal = int64(f.idealHeight()) * 10 / 16
-	}
-	if length < tooLong*ideal {
-		return
-	}
-	last := max(1, int(int64(len(cols))*ideal/length)-1)
-	for i := range f.nodes {
-		n := &f.nodes[i]
-		n.col %= 2 * last
-		n.col = min(n.col, 2*last-n.col)
-	}
-}
-
-// tooLong is how much longer than a good picture a flow has to be before it is folded.
-const tooLong = 3
 
 // splitColumns divides columns that are taller than the limit into several.
 func (f *flow) splitColumns(limit Unit) {

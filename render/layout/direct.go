@@ -3,6 +3,7 @@ package layout
 import (
 	"cmp"
 	"slices"
+	"sort"
 )
 
 // thin leaves lines out of the layout, the longest first, until it is within the budget. What is left
@@ -22,14 +23,16 @@ func (f *flow) thin() {
 		keep[i] = tree.join(f.arcs[i].from, f.arcs[i].to) || f.arcs[i].half > 0
 	}
 	byLength = slices.DeleteFunc(byLength, func(i int) bool { return keep[i] })
-	for f.cost() > f.l.budget && len(byLength) > 0 {
-		n := len(byLength) * 9 / 10
-		for _, i := range byLength[n:] {
-			f.arcs[i].left = true
+	leaveOut := func(n int) {
+		for i, a := range byLength {
+			f.arcs[a].left = i >= len(byLength)-n
 		}
-		byLength = byLength[:n]
 		f.wireUp()
 	}
+	leaveOut(sort.Search(len(byLength), func(n int) bool {
+		leaveOut(n)
+		return f.cost() <= f.l.budget
+	}))
 }
 
 // directSides are the sides on which a direct line leaves the parent and reaches the child.

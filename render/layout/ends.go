@@ -77,9 +77,6 @@ func (l *layouter) spread(ends []end) {
 		count[e.glyph]++
 		sum[e.glyph] += int64(e.other)
 	}
-	if len(kinds) == 1 {
-		return
-	}
 	slices.SortFunc(kinds, func(a, b int) int {
 		return cmp.Or(cmp.Compare(sum[a]/int64(count[a]), sum[b]/int64(count[b])), cmp.Compare(a, b))
 	})

@@ -79,6 +79,8 @@ type drawing struct {
 	boxes  []placed[Point]
 	routes []placed[way]
 	groups []placed[Rect]
+
+	quality int64
 }
 
 // way is the middle part of a line, from stub to stub.
@@ -95,9 +97,11 @@ func (d *drawing) add(other *drawing, at Point) {
 		d.boxes = append(d.boxes, placed[Point]{b.index, b.at.plus(at)})
 	}
 	for _, r := range other.routes {
-		for i := range r.at.points {
-			r.at.points[i] = r.at.points[i].plus(at)
+		points := make([]Point, len(r.at.points)) // other may be added again, to another draft
+		for i, p := range r.at.points {
+			points[i] = p.plus(at)
 		}
+		r.at.points = points
 		r.at.label.X += at.X
 		r.at.label.Y += at.Y
 		d.routes = append(d.routes, r)

@@ -254,3 +254,14 @@ func TestSameGeometryEverywhere(t *testing.T) {
 		t.Errorf("the sum of the geometry is %s, want %s: set want to it if the layout was changed on purpose", got, want)
 	}
 }
+
+// TestAspect checks that pictures are about as wide as screens are, however long the chains in them.
+func TestAspect(t *testing.T) {
+	for _, n := range []int{5, 7, 12, 40, 300} {
+		d := layouttest.Chain(n)
+		m := layouttest.Measure(d, checked(t, d, layout.Options{}))
+		if m.Width < m.Height*9/10 || m.Width > m.Height*5/2 {
+			t.Errorf("a chain of %d tables is %d × %d pixels", n, m.Width, m.Height)
+		}
+	}
+}

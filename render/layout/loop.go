@@ -54,15 +54,31 @@ func (l *layouter) drawLoops(g *Geometry, entity int) {
 		e, o := &l.d.Edges[i], l.offsets[i]
 		r := Route{Parent: anchor(b, row(&e.Parent), Right, o.parent), Child: anchor(b, row(&e.Child), Right, o.child)}
 		from, to := r.Parent.stubEnd(Stub), r.Child.stubEnd(Stub)
-		r.Points = loopCurve(from, to, out)
 		if e.Kind == diagram.ManyToMany {
-			w := labelWidth(e)
-			r.Label = Rect{from.X + out, (from.Y+to.Y)/2 - LabelHeight/2, w, LabelHeight}
-			out += w
+			r.Label = Rect{from.X + out, (from.Y+to.Y)/2 - LabelHeight/2, labelWidth(e), LabelHeight}
 		}
+		if top := min(from.Y, to.Y) - earRise - LabelHeight; r.Label.W > 0 && row(&e.Parent) == row(&e.Child) && top >= b.Y {
+			r.Label.Y = top
+			r.Points = earCurve(from, to, r.Label)
+		} else {
+			r.Points = loopCurve(from, to, out)
+		}
+		out += r.Label.W + loopStep
 		g.Routes[i] = r
-		out += loopStep
 	}
+}
+
+// earRise is how far the label of an ear stands above its row.
+const earRise = 8 * PX
+
+// earCurve goes from one stub up to a label that stands above the row of both, and from there to the other. Lines that
+// leave the row for other tables pass below the label.
+func earCurve(from, to Point, label Rect) []Point {
+	near, far, y := label.X+LabelPad, label.X+label.W-LabelPad, label.Y+label.H/2
+	if from.Y > to.Y {
+		near, far = far, near
+	}
+	return rounded([]Point{from, {near, from.Y}, {near, y}, {far, y}, {far, to.Y}, to})
 }
 
 // loopCurve goes from one stub out to the right, along, and back to the other.

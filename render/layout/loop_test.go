@@ -57,3 +57,13 @@ func TestLoopsLieInEachOther(t *testing.T) {
 		t.Errorf("%d crossings", n)
 	}
 }
+
+// TestLabelAboveItsRow keeps the label of a line from a row to itself out of the way of lines that go on.
+func TestLabelAboveItsRow(t *testing.T) {
+	for _, foreignKey := range []bool{false, true} {
+		r := compute(t, people(1, foreignKey)).Routes[0]
+		if r.Label.Y+r.Label.H >= r.Parent.Y {
+			t.Errorf("the label is at %v, the row at %d", r.Label, r.Parent.Y)
+		}
+	}
+}

@@ -145,38 +145,56 @@ func (l *layouter) merge(parts []part) []part {
 // draw lays out parts, each on its own. A single box needs no Graphviz.
 func (l *layouter) draw(ctx context.Context, parts []part) ([]*drawing, error) {
 	drawings := make([]*drawing, len(parts))
-	flows := make([]*flow, 0, len(parts))
+	drafts := make([][]*flow, len(parts))
 	var graphs [][]byte
 	for i, p := range parts {
 		if len(p.entities) == 1 {
 			drawings[i] = l.single(p.entities[0])
 			continue
 		}
-		f := newFlow(l, p)
-		f.assignColumns()
-		f.wireUp()
-		f.thin()
-		f.stretch()
-		flows = append(flows, f)
-		graphs = append(graphs, f.dot())
+		drafts[i] = newFlow(l, p).plan()
+		for _, f := range drafts[i] {
+			f.wireUp()
+			f.thin()
+			f.stretch()
+			graphs = append(graphs, f.dot())
+		}
 	}
-	if len(flows) == 0 {
+	if len(graphs) == 0 {
 		return drawings, nil
 	}
 	svgs, err := runGraphviz(ctx, graphs)
 	if err != nil {
 		return nil, err
 	}
-	for i := range drawings {
-		if drawings[i] != nil {
+	for i, flows := range drafts {
+		if len(flows) == 0 {
 			continue
 		}
-		if drawings[i], err = flows[0].draw(svgs[0]); err != nil {
+		if drawings[i], err = best(flows, svgs[:len(flows)]); err != nil {
 			return nil, err
 		}
-		flows, svgs = flows[1:], svgs[1:]
+		svgs = svgs[len(flows):]
 	}
 	return drawings, nil
+}
+
+// best draws the best of several drafts.
+func best(drafts []*flow, svgs [][]byte) (*drawing, error) {
+	var best *drawing
+	var ends []offsets
+	for i, f := range drafts {
+		d, err := f.draw(svgs[i])
+		if err != nil {
+			return nil, err
+		}
+		if best == nil || d.quality < best.quality {
+			best = d
+			ends = slices.Clone(f.l.offsets)
+		}
+	}
+	copy(drafts[0].l.offsets, ends)
+	return best, nil
 }
 
 // single is the drawing of one box, with its self references at the right.

@@ -10,10 +10,12 @@ func (f *flow) draw(svg []byte) (*drawing, error) {
 	f.l.spreadEnds(f.ends())
 	a := newAligner(f)
 	a.align()
-	f.widenChannels(a.separate())
+	channels := a.separate()
+	f.widenChannels(channels)
 	d := f.placeNodes()
 	f.routeArcs(d)
 	d.moveToOrigin(f.l)
+	d.quality = f.quality(d, channels)
 	return d, nil
 }
 

@@ -16,18 +16,27 @@ func (s segment) bounds() layout.Rect {
 // pieces is how many segments stand for one Bézier.
 const pieces = 12
 
-// flatten is a line, from anchor to anchor, as segments.
+// flatten is a line, from anchor to anchor, as segments. What runs straight across or down is one segment.
 func flatten(i int, r *layout.Route) []segment {
 	var s []segment
 	at := r.Parent.Point
 	to := func(p layout.Point) {
-		if p != at {
+		n := len(s)
+		switch {
+		case p == at:
+		case n > 0 && (s[n-1].a.X == at.X && at.X == p.X || s[n-1].a.Y == at.Y && at.Y == p.Y):
+			s[n-1].b = p
+		default:
 			s = append(s, segment{at, p, i})
 		}
 		at = p
 	}
 	to(r.Points[0])
 	for c := 0; c+3 < len(r.Points); c += 3 {
+		if p := r.Points[c : c+4]; p[0].X == p[1].X && p[1].X == p[2].X && p[2].X == p[3].X || p[0].Y == p[1].Y && p[1].Y == p[2].Y && p[2].Y == p[3].Y {
+			to(p[3])
+			continue
+		}
 		for k := int64(1); k <= pieces; k++ {
 			to(bezier(r.Points[c:c+4], k))
 		}
@@ -52,6 +61,18 @@ func bezier(p []layout.Point, k int64) layout.Point {
 // cross reports whether two segments cross properly: touching and lying on each other do not count.
 func cross(s, t segment) bool {
 	return side(s.a, s.b, t.a)*side(s.a, s.b, t.b) < 0 && side(t.a, t.b, s.a)*side(t.a, t.b, s.b) < 0
+}
+
+// meeting is where two segments cross that do so, to the pixel.
+func meeting(s, t segment) layout.Point {
+	dx, dy := int64(s.b.X-s.a.X), int64(s.b.Y-s.a.Y)
+	ex, ey := int64(t.b.X-t.a.X), int64(t.b.Y-t.a.Y)
+	all := dx*ey - dy*ex
+	part := int64(t.a.X-s.a.X)*ey - int64(t.a.Y-s.a.Y)*ex
+	return layout.Point{
+		X: layout.Unit(int64(s.a.X)+dx*part/all) / layout.PX,
+		Y: layout.Unit(int64(s.a.Y)+dy*part/all) / layout.PX,
+	}
 }
 
 // side is 1, 0 or -1: where c lies of the line through a and b.

@@ -1,6 +1,7 @@
 package layouttest
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -34,22 +35,13 @@ func (m Metrics) Area() int64 { return int64(m.Width) * int64(m.Height) }
 func Measure(d *diagram.Diagram, g *layout.Geometry) Metrics {
 	m := Metrics{Direct: g.Direct, Width: int(g.Width / layout.PX), Height: int(g.Height / layout.PX)}
 	var all []segment
-	seen := make(map[[2]layout.Point]bool) // lines may run together; what is drawn once counts once
 	for i := range g.Routes {
 		s := flatten(i, &g.Routes[i])
 		m.Bends += bends(s)
 		m.Corners += (len(g.Routes[i].Points) - 1) / 6
-		for _, p := range s {
-			if k := [2]layout.Point{p.a, p.b}; !seen[k] {
-				seen[k] = true
-				all = append(all, p)
-			}
-		}
+		all = append(all, s...)
 	}
-	for _, s := range all {
-		m.Length += length(s)
-	}
-	m.Length /= int64(layout.PX)
+	m.Length = ink(all) / int64(layout.PX)
 	m.Crossings, m.Overlaps = crossings(d, all)
 	var boxes int64
 	for i := range g.Boxes {
@@ -59,6 +51,47 @@ func Measure(d *diagram.Diagram, g *layout.Geometry) Metrics {
 		m.Fill = int(boxes * 100 / area)
 	}
 	return m
+}
+
+// ink is the length of all that is drawn: lines may run together, and what they share counts once.
+func ink(all []segment) int64 {
+	seen := make(map[[2]layout.Point]bool)
+	across, down := make(map[layout.Unit][]stretch), make(map[layout.Unit][]stretch)
+	var sum int64
+	for _, s := range all {
+		switch k := [2]layout.Point{s.a, s.b}; {
+		case s.a.Y == s.b.Y:
+			across[s.a.Y] = append(across[s.a.Y], stretch{min(s.a.X, s.b.X), max(s.a.X, s.b.X)})
+		case s.a.X == s.b.X:
+			down[s.a.X] = append(down[s.a.X], stretch{min(s.a.Y, s.b.Y), max(s.a.Y, s.b.Y)})
+		case !seen[k]:
+			seen[k] = true
+			sum += length(s)
+		}
+	}
+	for _, lines := range []map[layout.Unit][]stretch{across, down} {
+		for _, s := range lines {
+			sum += covered(s)
+		}
+	}
+	return sum
+}
+
+// stretch is a part of a line that runs straight across or down.
+type stretch struct{ from, to layout.Unit }
+
+// covered is how long stretches of the same line are together.
+func covered(s []stretch) int64 {
+	slices.SortFunc(s, func(a, b stretch) int { return cmp.Compare(a.from, b.from) })
+	var sum int64
+	end := s[0].from
+	for _, t := range s {
+		if t.to > end {
+			sum += int64(t.to - max(t.from, end))
+			end = t.to
+		}
+	}
+	return sum
 }
 
 func length(s segment) int64 {
@@ -74,7 +107,7 @@ func length(s segment) int64 {
 	return x
 }
 
-// crossings counts the pairs of segments of different lines that cross, and those that lie on each other
+// crossings counts the places where segments of different lines cross, and the pairs of those that lie on each other
 // although their lines share no end.
 func crossings(d *diagram.Diagram, all []segment) (crossing, overlapping int) {
 	g := newGrid()
@@ -83,6 +116,7 @@ func crossings(d *diagram.Diagram, all []segment) (crossing, overlapping int) {
 	}
 	type pair [2]int32
 	seen := make(map[pair]bool)
+	places := make(map[layout.Point]bool)
 	for _, cell := range g.cells {
 		for i, a := range cell {
 			for _, b := range cell[:i] {
@@ -92,8 +126,7 @@ func crossings(d *diagram.Diagram, all []segment) (crossing, overlapping int) {
 				}
 				switch {
 				case cross(s, t):
-					seen[pair{a, b}] = true
-					crossing++
+					places[meeting(s, t)] = true
 				case liesOn(s, t) && !shareEnd(&d.Edges[s.route], &d.Edges[t.route]):
 					seen[pair{a, b}] = true
 					overlapping++
@@ -101,7 +134,7 @@ func crossings(d *diagram.Diagram, all []segment) (crossing, overlapping int) {
 			}
 		}
 	}
-	return crossing, overlapping
+	return len(places), overlapping
 }
 
 // liesOn reports whether two horizontal or vertical segments lie on each other for more than a pixel.
