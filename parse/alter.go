@@ -172,7 +172,9 @@ func (b *builder) alter(t *table, a *syntax.AlterAction, span diag.Span) {
 		t.Comment = a.CommentText
 	case syntax.SetOfType:
 		if t.ofType = nil; a.Table.Name != "" {
-			t.ofType = b.userType(a.Table)
+			if t.ofType = b.userType(a.Table); t.ofType != nil {
+				t.ofType.use(t)
+			}
 		}
 	default:
 		b.alterFamily(t, a, at)
@@ -192,7 +194,7 @@ func (b *builder) addColumn(t *table, a *syntax.AlterAction, at diag.Span) {
 	b.columnKeys(t, &a.Column)
 	for _, child := range b.down(t, c.Name) {
 		if b.column(child, c.Name) == nil {
-			child.Columns = append(child.Columns, b.copyColumns([]*schema.Column{c})...)
+			child.Columns = append(child.Columns, b.copyColumns(child, []*schema.Column{c})...)
 		}
 	}
 }
@@ -333,7 +335,7 @@ func (b *builder) changeColumn(t *table, a *syntax.AlterAction, at diag.Span) {
 	if c.Name != a.Column.Name {
 		b.renameColumn(t, a.From, a.Column.Name, false, at)
 	}
-	b.setColumn(c, &a.Column)
+	b.setColumn(t, c, &a.Column)
 	for _, k := range t.keys {
 		if k.Kind == schema.Primary {
 			b.forbidNull(t, k.Columns)
@@ -372,7 +374,7 @@ func (b *builder) changeOne(t *table, c *schema.Column, a *syntax.AlterAction) {
 	case syntax.DropDefaultValue:
 		c.Default = ""
 	case syntax.SetType:
-		b.setType(c, &a.Column)
+		b.setType(t, c, &a.Column)
 	case syntax.AddIdentity:
 		c.Identity = true
 	case syntax.DropIdentity:
@@ -389,7 +391,7 @@ func (b *builder) changeOne(t *table, c *schema.Column, a *syntax.AlterAction) {
 // NOT NULL allows NULL.
 func (b *builder) modifyColumn(t *table, c *schema.Column, a *syntax.AlterAction) {
 	if a.Column.Type != "" {
-		b.setType(c, &a.Column)
+		b.setType(t, c, &a.Column)
 	}
 	switch {
 	case a.Column.Null == syntax.NullForbidden:

@@ -79,34 +79,57 @@ func (t *table) nameForeignKeys(old string) {
 // free adds a number to a name that the table has already, as MySQL does.
 func (b *builder) free(t *table, name string) string {
 	try := name
-	for n := 2; b.hasConstraint(t, try) || b.given[b.dialect.Fold(try)]; n++ {
-		try = name + "_" + strconv.Itoa(n)
-	}
+	t.firstFree(name, 1, func(n int) bool {
+		if n > 1 {
+			try = name + "_" + strconv.Itoa(n)
+		}
+		return !b.hasConstraint(t, try) && !b.given[b.dialect.Fold(try)]
+	})
 	return try
 }
 
 // freeInSchema makes a name as PostgreSQL does, which adds a number to the label of one that its schema has already:
 // foreign keys heed constraints and indexes, these heed tables and views as well.
-func (b *builder) freeInSchema(t *table, columns, label string) string {
+func (b *builder) freeInSchema(t *table, columns, label string) (name string) {
 	ns := b.keyOf(t.Name).namespace
-	for n := 0; ; n++ {
+	t.firstFree(columns+" "+label, 0, func(n int) bool {
 		numbered := label
 		if n > 0 {
 			numbered += strconv.Itoa(n)
 		}
-		name := postgresName(t.Name.Name, columns, numbered)
+		name = postgresName(t.Name.Name, columns, numbered)
 		k := key{ns, name}
 		owner := b.named[k]
 		taken := owner != nil && !owner.dropped && b.keyOf(owner.Name).namespace == ns && b.hasConstraint(owner, name) ||
 			label != "fkey" && (b.byName[k] != nil || b.viewOf[k] != nil)
-		if !taken && !b.hasConstraint(t, name) {
-			return name
+		return !taken && !b.hasConstraint(t, name)
+	})
+	return name
+}
+
+// firstFree tries numbers until one is free. After a few it goes on where it ended before: a name with a high number may
+// then be passed over that was taken and is free again, but a script cannot make the search long.
+func (t *table) firstFree(base string, n int, free func(n int) bool) {
+	for last := n + 50; !free(n); {
+		if n++; n == last {
+			n = max(n, t.tried[base])
 		}
+	}
+	if n > 50 {
+		if t.tried == nil {
+			t.tried = map[string]int{}
+		}
+		t.tried[base] = n
 	}
 }
 
 // remember notes that a table has a key or foreign key of the name.
 func (b *builder) remember(t *table, name string) {
+	if bare := b.dialect.Fold(name); name != "" {
+		if n := len(b.owners[bare]); n == 0 || b.owners[bare][n-1] != t {
+			b.owners[bare] = append(b.owners[bare], t)
+		}
+	}
 	if b.dialect == dialect.Postgres {
 		b.named[key{b.keyOf(t.Name).namespace, name}] = t
 	}
@@ -148,7 +171,9 @@ func (b *builder) hasOfMany(t *table, name string) bool {
 }
 
 // forgetNames is called where keys are renamed or removed.
-func (t *table) forgetNames() { t.names, t.named, t.numbered, t.last = nil, [2]int{}, 0, 0 }
+func (t *table) forgetNames() {
+	t.names, t.named, t.numbered, t.last, t.tried = nil, [2]int{}, 0, 0, nil
+}
 
 func (k *tableKey) name() string {
 	if k.Name != "" {

@@ -16,22 +16,24 @@ type builder struct {
 
 	tables []*table // in order of appearance; dropped ones stay, marked
 	views  []*view
-	enums  []*schema.Enum
+	enums  []*userType
 
-	byName      map[key]*table    // those that exist
-	byBare      map[string]int    // how many tables of a name exist, in all namespaces
-	bare        map[string]*table // one of them
-	gone        map[key]bool      // names of dropped tables
-	goneSchemas map[string]bool   // namespaces that were dropped
-	temps       map[string]*table // temporary tables, which hide others of their names
+	byName      map[key]*table      // those that exist
+	byBare      map[string][]*table // those of a name, in all namespaces
+	gone        map[key]bool        // names of dropped tables
+	goneSchemas map[string]bool     // namespaces that were dropped
+	temps       map[string]*table   // temporary tables, which hide others of their names
 	tempViews   map[string]*view
 
 	types   map[string][]*userType // by the bare name
 	typed   map[*schema.Column]*userType
 	loose   map[string][]reference // foreign keys to tables that are not there, by the bare name
 	indexed map[string][]*table    // tables that have or had a unique index of a name
+	owners  map[string][]*table    // tables that have or had a key or foreign key of a name
 	named   map[key]*table         // of PostgreSQL: the table that got a key or foreign key of the name last
 	viewOf  map[key]*view
+	spaces  map[string]*space // by the namespace
+	moved   int               // how many things were renamed with their schemas
 
 	queryWork int // how many columns were handled for queries
 
@@ -63,6 +65,7 @@ type table struct {
 	parents []*table                // of INHERITS
 	part    *table                  // the partitioned table of a partition
 	ofType  *userType               // of a typed table
+	bodyOf  *userType               // the composite type that this is the body of, and no table
 	local   map[*schema.Column]bool // of a child: the columns that it declares itself
 	open    bool                    // not all of its columns are known
 	temp    bool                    // it is gone with the session
@@ -71,9 +74,10 @@ type table struct {
 	indexed  int
 	names    map[string]bool // of tables with many keys, the names of the first so many
 	named    [2]int
-	numbered int  // of how many foreign keys the numbers in their names are known,
-	last     int  // and the highest of them
-	implicit bool // its namespace comes from USE
+	tried    map[string]int // the number at which the search for a free name ended
+	numbered int            // of how many foreign keys the numbers in their names are known,
+	last     int            // and the highest of them
+	implicit bool           // its namespace comes from USE
 	dropped  bool
 }
 
@@ -118,8 +122,8 @@ type reading struct {
 func newBuilder(d dialect.Dialect, diags *diag.List) *builder {
 	return &builder{
 		dialect: d, diags: diags,
-		given: map[string]bool{}, byName: map[key]*table{}, byBare: map[string]int{}, bare: map[string]*table{}, gone: map[key]bool{}, goneSchemas: map[string]bool{}, temps: map[string]*table{}, tempViews: map[string]*view{},
-		types: map[string][]*userType{}, typed: map[*schema.Column]*userType{}, loose: map[string][]reference{}, indexed: map[string][]*table{}, named: map[key]*table{}, viewOf: map[key]*view{},
+		given: map[string]bool{}, byName: map[key]*table{}, byBare: map[string][]*table{}, gone: map[key]bool{}, goneSchemas: map[string]bool{}, temps: map[string]*table{}, tempViews: map[string]*view{},
+		types: map[string][]*userType{}, typed: map[*schema.Column]*userType{}, loose: map[string][]reference{}, indexed: map[string][]*table{}, named: map[key]*table{}, viewOf: map[key]*view{}, spaces: map[string]*space{}, owners: map[string][]*table{},
 	}
 }
 
@@ -187,7 +191,12 @@ func (b *builder) schema() *schema.Schema {
 	b.settleForeignKeys()
 	b.settleDomains()
 	b.settleNamespaces()
-	s := &schema.Schema{Enums: b.enums}
+	s := &schema.Schema{}
+	for _, u := range b.enums {
+		if !u.dropped {
+			s.Enums = append(s.Enums, u.enum)
+		}
+	}
 	for _, t := range b.tables {
 		if !t.dropped && !t.temp {
 			s.Tables = append(s.Tables, t.finished())

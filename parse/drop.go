@@ -66,6 +66,7 @@ func (b *builder) knowsConstraints() bool { return b.dialect.In(dialect.Postgres
 // renameConstraint folds RENAME CONSTRAINT and RENAME INDEX.
 func (b *builder) renameConstraint(t *table, from, to string) {
 	t.forgetNames()
+	b.remember(t, to)
 	b.rememberIndex(t, to)
 	for i := range t.keys {
 		if b.same(t.keys[i].name(), from) {
@@ -90,11 +91,9 @@ func (b *builder) alterIndex(s *syntax.AlterTable) {
 		if a.Op != syntax.RenameTable {
 			continue
 		}
-		for _, t := range b.tables {
-			if !t.dropped && b.hasConstraint(t, s.Name.Name) {
-				b.renameConstraint(t, s.Name.Name, a.Table.Name)
-				return
-			}
+		if t := b.ownerOf(s.Name.Name); t != nil {
+			b.renameConstraint(t, s.Name.Name, a.Table.Name)
+			return
 		}
 	}
 }
@@ -232,38 +231,27 @@ func (b *builder) removeIndex(t *table, name string, cascade bool) {
 	})
 }
 
-// rememberIndex notes that a table has, or had, an index or constraint of the name.
+// ownerOf returns a table that has an index, key or foreign key of the name, nil when none has.
+func (b *builder) ownerOf(name string) *table {
+	for _, t := range b.owners[b.dialect.Fold(name)] {
+		if !t.dropped && b.hasConstraint(t, name) {
+			return t
+		}
+	}
+	return nil
+}
+
+// rememberIndex notes that a table has, or had, a unique index of the name.
 func (b *builder) rememberIndex(t *table, name string) {
 	if key := b.dialect.Fold(name); name != "" && !slices.Contains(b.indexed[key], t) {
 		b.indexed[key] = append(b.indexed[key], t)
 	}
 }
 
-// dropSchema takes out all that is in a namespace.
-func (b *builder) dropSchema(name string, cascade bool) {
-	ns := b.key(name, "").namespace
-	b.goneSchemas[ns] = true
-	for _, t := range b.tables {
-		if !t.dropped && b.keyOf(t.Name).namespace == ns {
-			b.dropTable(t, cascade)
-		}
-	}
-	for _, v := range b.views {
-		if !v.dropped && b.keyOf(v.Name).namespace == ns {
-			b.dropView(v, cascade)
-		}
-	}
-	for _, u := range b.userTypes() {
-		if b.keyOf(u.name).namespace == ns {
-			b.removeType(u, cascade)
-		}
-	}
-}
-
 // rename folds RENAME TABLE and sp_rename.
 func (b *builder) rename(s *syntax.Rename) {
 	if s.Kind == syntax.ObjectSchema {
-		b.renameSchema(s.From.Name, s.To.Name)
+		b.renameSchema(s)
 		return
 	}
 	t := b.lookup(s.From)
@@ -286,41 +274,16 @@ func (b *builder) rename(s *syntax.Rename) {
 	}
 }
 
-// renameSchema gives a namespace a new name.
-func (b *builder) renameSchema(from, to string) {
-	ns := b.key(from, "").namespace
-	b.goneSchemas[ns] = true
-	delete(b.goneSchemas, b.key(to, "").namespace)
-	for _, t := range b.tables {
-		if !t.dropped && b.keyOf(t.Name).namespace == ns {
-			b.renameTable(t, syntax.Name{Namespace: to, Name: t.Name.Name})
-		}
-	}
-	for _, v := range b.views {
-		if !v.dropped && b.keyOf(v.Name).namespace == ns {
-			b.renameView(v, syntax.Name{Namespace: to, Name: v.Name.Name})
-		}
-	}
-	for _, u := range b.userTypes() {
-		if b.keyOf(u.name).namespace == ns {
-			b.forgetType(u)
-			b.nameType(u, schema.Name{Namespace: to, Name: u.name.Name})
-		}
-	}
-}
-
 // renameLoose renames a constraint that sp_rename names like a table.
 func (b *builder) renameLoose(s *syntax.Rename) bool {
 	if b.dialect != dialect.SQLServer {
 		return false
 	}
-	for _, t := range b.tables {
-		if !t.dropped && b.hasConstraint(t, s.From.Name) {
-			b.renameConstraint(t, s.From.Name, s.To.Name)
-			return true
-		}
+	t := b.ownerOf(s.From.Name)
+	if t != nil {
+		b.renameConstraint(t, s.From.Name, s.To.Name)
 	}
-	return false
+	return t != nil
 }
 
 // renameTable gives a table a new name; foreign keys to it follow.

@@ -63,6 +63,24 @@ func shapes() []shape {
 			return "CREATE TABLE t (" + each(400, "c# int, ") + "id int);\nCREATE VIEW v0 AS SELECT * FROM t;\n" +
 				each(n, "CREATE OR REPLACE VIEW v0 AS SELECT * FROM t NATURAL JOIN t AS u;\n")
 		}},
+		{"schemas dropped and renamed", dialect.Postgres, 3000, func(n int) string {
+			return each(n, "CREATE TABLE t# (id int);\n") + each(n, "DROP SCHEMA s# CASCADE;\nALTER SCHEMA u# RENAME TO v#;\n")
+		}},
+		{"types dropped and renamed", dialect.Postgres, 3000, func(n int) string {
+			return each(n, "CREATE TYPE e# AS ENUM ('a');\nCREATE TABLE t# (id e#);\n") + each(n, "ALTER TYPE e# RENAME TO f#;\nDROP TYPE f# CASCADE;\n")
+		}},
+		{"indexes renamed", dialect.Postgres, 3000, func(n int) string {
+			return each(n, "CREATE TABLE t# (id int UNIQUE);\n") + each(n, "ALTER INDEX t#_id_key RENAME TO i#;\nALTER INDEX none# RENAME TO i#;\n")
+		}},
+		{"keys renamed", dialect.SQLServer, 3000, func(n int) string {
+			return each(n, "CREATE TABLE t# (id int CONSTRAINT k# UNIQUE)\nGO\n") + each(n, "EXEC sp_rename 'k#', 'j#'\nGO\n")
+		}},
+		{"keys without names", dialect.Postgres, 2000, func(n int) string {
+			return "CREATE TABLE t (id int PRIMARY KEY);\n" + each(n, "ALTER TABLE t ADD UNIQUE (id), ADD FOREIGN KEY (id) REFERENCES t;\n")
+		}},
+		{"names in several schemas", dialect.Postgres, 3000, func(n int) string {
+			return each(n, "CREATE TABLE a.t# (id int);\nCREATE TABLE b.t# (id int);\nDROP TABLE b.t#;\n") + each(n, "CREATE TABLE r# (id int REFERENCES t#);\n")
+		}},
 		{"keys", dialect.MySQL, 2000, func(n int) string {
 			return "CREATE TABLE t (\n" + each(n, "c# INT UNIQUE,\n") + each(n, "UNIQUE KEY k# (c#),\n") + "id INT);"
 		}},

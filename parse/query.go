@@ -71,7 +71,7 @@ func (b *builder) viewColumns(v *view, columns []query.Column, names []string) {
 	v.columns, v.byColumn, v.open = nil, nil, false
 	for _, c := range columns {
 		v.open = v.open || c.Name == ""
-		v.columns = append(v.columns, b.copyColumn(v.Span, &c))
+		v.columns = append(v.columns, b.copyColumn(nil, v.Span, &c))
 	}
 	for i, n := range names {
 		if i < len(v.columns) && v.columns[i].Name != "" {
@@ -145,7 +145,7 @@ func (b *builder) queryColumns(t *table, s *syntax.CreateTable) {
 	if s.Query == "" {
 		return
 	}
-	columns := b.queried(s)
+	columns := b.queried(t, s)
 	t.open = len(columns) == 0 || slices.ContainsFunc(columns, func(c *schema.Column) bool { return c.Name == "" })
 	if len(s.Columns) > 0 && b.dialect != dialect.MySQL {
 		b.declaredNames(t, columns)
@@ -180,24 +180,24 @@ func (b *builder) declaredNames(t *table, columns []*schema.Column) {
 }
 
 // queried returns the columns of the query, as columns of the new table; one without a name stands for what is not known.
-func (b *builder) queried(s *syntax.CreateTable) []*schema.Column {
+func (b *builder) queried(t *table, s *syntax.CreateTable) []*schema.Column {
 	var list []*schema.Column
 	for _, c := range b.readQuery(s.Query).Columns {
-		list = append(list, b.copyColumn(s.Span, &c))
+		list = append(list, b.copyColumn(t, s.Span, &c))
 	}
 	return list
 }
 
-// copyColumn makes a column of a query. NOT NULL comes along in MySQL and SQL Server, and in Oracle where it was said, not where
+// copyColumn makes a column of a query, for a table if one is made of it. NOT NULL comes along in MySQL and SQL Server, and in Oracle where it was said, not where
 // it follows from a primary key; MySQL takes over comments and defaults as well.
 // https://dev.mysql.com/doc/refman/8.4/en/create-table-select.html
 // https://www.postgresql.org/docs/current/sql-createtableas.html
-func (b *builder) copyColumn(span diag.Span, of *query.Column) *schema.Column {
+func (b *builder) copyColumn(t *table, span diag.Span, of *query.Column) *schema.Column {
 	c := &schema.Column{Name: of.Name, Span: span}
 	if from := b.source(*of); from != nil {
 		c.Type = from.Type
 		if u := b.typed[from]; u != nil {
-			b.typed[c] = u
+			b.giveType(t, c, u)
 		}
 		if b.dialect == dialect.MySQL {
 			c.Comment, c.Default = from.Comment, from.Default

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -65,8 +66,8 @@ func (b *builder) lookup(n syntax.Name) *table {
 	if t := b.inNamespace(n); t != nil {
 		return t
 	}
-	if bare := b.dialect.Fold(n.Name); b.byBare[bare] == 1 {
-		return b.bareTable(bare)
+	if only := b.byBare[b.dialect.Fold(n.Name)]; len(only) == 1 {
+		return only[0]
 	}
 	return nil
 }
@@ -98,20 +99,6 @@ func (b *builder) inNamespace(n syntax.Name) *table {
 	return nil
 }
 
-// bareTable returns the only table of a name.
-func (b *builder) bareTable(bare string) *table {
-	if t := b.bare[bare]; t != nil && !t.dropped && b.dialect.Fold(t.Name.Name) == bare {
-		return t
-	}
-	for _, t := range b.tables {
-		if !t.dropped && b.dialect.Fold(t.Name.Name) == bare {
-			b.bare[bare] = t
-			return t
-		}
-	}
-	return nil
-}
-
 // register makes a table known under its name.
 func (b *builder) register(t *table) {
 	if t.temp {
@@ -120,8 +107,9 @@ func (b *builder) register(t *table) {
 	}
 	b.byName[b.keyOf(t.Name)] = t
 	bare := b.dialect.Fold(t.Name.Name)
-	b.byBare[bare]++
-	b.bare[bare] = t
+	b.byBare[bare] = append(b.byBare[bare], t)
+	in := b.space(t.Name)
+	in.tables = append(in.tables, t)
 }
 
 func (b *builder) unregister(t *table) {
@@ -132,7 +120,8 @@ func (b *builder) unregister(t *table) {
 	if b.byName[b.keyOf(t.Name)] == t {
 		delete(b.byName, b.keyOf(t.Name))
 	}
-	b.byBare[b.dialect.Fold(t.Name.Name)]--
+	bare := b.dialect.Fold(t.Name.Name)
+	b.byBare[bare] = slices.DeleteFunc(b.byBare[bare], func(x *table) bool { return x == t })
 }
 
 // same reports whether two names of columns or constraints are one.

@@ -140,14 +140,15 @@ func (b *builder) inheritColumns(t *table, s *syntax.CreateTable) {
 		return
 	}
 	t.ofType = u
-	t.Columns = append(t.Columns, b.copyColumns(u.body.Columns)...)
+	u.use(t)
+	t.Columns = append(t.Columns, b.copyColumns(t, u.body.Columns)...)
 }
 
 // inheritColumn takes over a column of a parent; where the table has one of that name, from another parent, they are one.
 func (b *builder) inheritColumn(t *table, c *schema.Column) {
 	old := b.column(t, c.Name)
 	if old == nil {
-		own := b.copyColumns([]*schema.Column{c})[0]
+		own := b.copyColumns(t, []*schema.Column{c})[0]
 		own.Comment = ""
 		t.Columns = append(t.Columns, own)
 		return
@@ -186,7 +187,7 @@ func (b *builder) likeColumnsOf(t *table, like *syntax.Like, from *table, span d
 	if b.dialect == dialect.MySQL && t.Comment == "" {
 		t.Comment = from.Comment
 	}
-	for _, c := range b.copyColumns(from.Columns) {
+	for _, c := range b.copyColumns(t, from.Columns) {
 		if old := b.column(t, c.Name); old != nil {
 			old.NotNull = old.NotNull || c.NotNull
 			continue
@@ -257,7 +258,7 @@ func (b *builder) defineColumn(t *table, s *syntax.Column, c *schema.Column, tak
 		return old
 	}
 	c.Name = s.Name
-	b.setColumn(c, s)
+	b.setColumn(t, c, s)
 	t.Columns = append(t.Columns, c)
 	b.makeLocal(t, c)
 	return c
@@ -275,8 +276,8 @@ func (b *builder) makeLocal(t *table, c *schema.Column) {
 }
 
 // setColumn writes a whole definition into a column, but for its name.
-func (b *builder) setColumn(c *schema.Column, s *syntax.Column) {
-	b.setType(c, s)
+func (b *builder) setColumn(t *table, c *schema.Column, s *syntax.Column) {
+	b.setType(t, c, s)
 	c.NotNull = s.Null == syntax.NullForbidden || s.NeverNull && s.Null != syntax.NullAllowed
 	c.Default = s.Default
 	c.Generated = s.Generated
@@ -407,6 +408,7 @@ func (b *builder) keyFromIndex(t *table, kind schema.KeyKind, c *syntax.Constrai
 		k.Kind, k.Index = kind, false
 		if c.Name != "" {
 			k.Name = c.Name
+			b.remember(t, k.Name)
 		}
 		if kind == schema.Primary {
 			b.forbidNull(t, k.Columns)

@@ -17,6 +17,11 @@ type userType struct {
 	notNull bool
 	body    *table       // the attributes of a composite type; nil for the others
 	enum    *schema.Enum // nil for the others
+	dropped bool
+
+	domains []*userType      // over it
+	columns []*schema.Column // that are or were of it
+	users   []*table         // that have or had such columns, or are or were made of it
 }
 
 // forbidsNull reports whether the type is a domain that forbids NULL, or is made of one.
@@ -39,13 +44,15 @@ func (b *builder) createType(s *syntax.CreateType) {
 	switch {
 	case s.Enum:
 		u.enum = &schema.Enum{Name: name, Values: s.Values, Span: s.Span}
-		b.enums = append(b.enums, u.enum)
+		b.enums = append(b.enums, u)
 	case s.Base.Name != "":
-		u.base = b.userType(s.Base)
+		if u.base = b.userType(s.Base); u.base != nil {
+			u.base.domains = append(u.base.domains, u)
+		}
 	default:
-		u.body = &table{Table: &schema.Table{Name: name}}
+		u.body = &table{Table: &schema.Table{Name: name}, bodyOf: u}
 		if above := b.userType(s.Under); above != nil && above.body != nil {
-			u.body.Columns = b.copyColumns(above.body.Columns)
+			u.body.Columns = b.copyColumns(u.body, above.body.Columns)
 		}
 		for i := range s.Columns {
 			b.defineColumn(u.body, &s.Columns[i], &schema.Column{}, 0)
@@ -55,25 +62,41 @@ func (b *builder) createType(s *syntax.CreateType) {
 }
 
 // setType remembers the type of a column, where the text makes that.
-func (b *builder) setType(c *schema.Column, s *syntax.Column) {
+func (b *builder) setType(t *table, c *schema.Column, s *syntax.Column) {
 	c.Type = s.Type
 	delete(b.typed, c)
 	if len(b.types) == 0 || s.TypeName.Name == "" {
 		return
 	}
 	if u := b.userType(s.TypeName); u != nil {
-		b.typed[c] = u
+		b.giveType(t, c, u)
 	}
 }
 
-// copyColumns copies columns with what is known of their types.
-func (b *builder) copyColumns(columns []*schema.Column) []*schema.Column {
+// giveType remembers that a column, of the table if it is of one, is of the type.
+func (b *builder) giveType(t *table, c *schema.Column, u *userType) {
+	b.typed[c] = u
+	u.columns = append(u.columns, c)
+	if t != nil {
+		u.use(t)
+	}
+}
+
+// use remembers that a table has a column of the type, or is made of it.
+func (u *userType) use(t *table) {
+	if n := len(u.users); n == 0 || u.users[n-1] != t {
+		u.users = append(u.users, t)
+	}
+}
+
+// copyColumns copies columns for another table, with what is known of their types.
+func (b *builder) copyColumns(t *table, columns []*schema.Column) []*schema.Column {
 	list := make([]*schema.Column, len(columns))
 	for i, c := range columns {
 		clone := *c
 		list[i] = &clone
 		if u := b.typed[c]; u != nil {
-			b.typed[&clone] = u
+			b.giveType(t, &clone, u)
 		}
 	}
 	return list
@@ -87,6 +110,8 @@ func (b *builder) nameType(u *userType, name schema.Name) {
 	}
 	bare := b.dialect.Fold(name.Name)
 	b.types[bare] = append(b.types[bare], u)
+	in := b.space(name)
+	in.types = append(in.types, u)
 }
 
 // forgetType takes that back.
@@ -127,25 +152,24 @@ func (b *builder) dropType(n syntax.Name, cascade bool) {
 // removeType takes a type out; with cascade go the columns of it, the domains over it, and the tables made of it.
 func (b *builder) removeType(u *userType, cascade bool) {
 	b.forgetType(u)
-	b.enums = slices.DeleteFunc(b.enums, func(e *schema.Enum) bool { return e == u.enum })
+	u.dropped = true
 	if !cascade {
 		return
 	}
-	for _, x := range b.userTypes() {
-		switch {
-		case x.base == u:
+	for _, x := range u.domains {
+		if !x.dropped {
 			b.removeType(x, true)
-		case x.body != nil:
-			b.dropColumnsOf(x.body, u, func(c *schema.Column) {
-				b.alterAttribute(x, &syntax.AlterAction{Op: syntax.DropColumn, From: c.Name, IfExists: true, Cascade: true}, diag.Span{})
-			})
 		}
 	}
-	for _, t := range b.tables {
+	for _, t := range u.users {
 		switch {
 		case t.dropped:
 		case t.ofType == u:
 			b.dropTable(t, true)
+		case t.bodyOf != nil:
+			b.dropColumnsOf(t, u, func(c *schema.Column) {
+				b.alterAttribute(t.bodyOf, &syntax.AlterAction{Op: syntax.DropColumn, From: c.Name, IfExists: true, Cascade: true}, diag.Span{})
+			})
 		default:
 			b.dropColumnsOf(t, u, func(c *schema.Column) {
 				b.dropColumn(t, &syntax.AlterAction{From: c.Name, Cascade: true}, c.Span)
@@ -198,7 +222,7 @@ func (b *builder) alterType(s *syntax.AlterType) {
 // alterAttribute changes an attribute of a composite type, and with it the tables of the type.
 func (b *builder) alterAttribute(u *userType, a *syntax.AlterAction, span diag.Span) {
 	b.alter(u.body, a, span)
-	for _, t := range b.tables {
+	for _, t := range u.users {
 		if t.ofType == u && !t.dropped {
 			b.alter(t, a, span)
 		}
@@ -228,8 +252,8 @@ func valuePlace(values []string, s *syntax.AlterType) int {
 
 // retype follows the renaming of a type in the columns that have it.
 func (b *builder) retype(u *userType, to string) {
-	for c, of := range b.typed {
-		if of != u {
+	for _, c := range u.columns {
+		if b.typed[c] != u {
 			continue
 		}
 		base, rest := c.Type, ""

@@ -39,6 +39,8 @@ func (b *builder) registerView(v *view) {
 		return
 	}
 	b.viewOf[b.keyOf(v.Name)] = v
+	in := b.space(v.Name)
+	in.views = append(in.views, v)
 }
 
 func (b *builder) unregisterView(v *view) {
