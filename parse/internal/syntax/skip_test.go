@@ -142,3 +142,23 @@ func TestSkipBetweenPieces(t *testing.T) {
 		}
 	}
 }
+
+// FuzzSkip skips the statements of any text, many times over, in pieces, and compares that with doing so byte by byte.
+func FuzzSkip(f *testing.F) {
+	for i := range dialects {
+		f.Add(`INSERT INTO t VALUES (1,'it''s',-2.5,E'\'',q'[']',"a'b",`+"`c'd`"+`); -- it's`, byte(i), uint64(i))
+		f.Add("(1,'a\\'b;c'),('/*',x'00','--','#'/*'*/)#'\n$$'$$,[a'b]\nGO\n/\n\\'", byte(i), uint64(i))
+	}
+	f.Fuzz(func(t *testing.T, sql string, n byte, seed uint64) {
+		if sql == "" {
+			return
+		}
+		d := dialects[int(n)%len(dialects)]
+		text := "x" + strings.Repeat(sql, 1+4*chunkSize/len(sql))
+		want := ends(d, text, iotest.OneByteReader(strings.NewReader(text)), nil, (*lexer).skipStatement)
+		r, rows := rand.New(rand.NewPCG(seed, 0)), pairsOf(d)
+		if got := ends(d, text, readBefore(cut(text, r), rows, func() bool { return r.IntN(20) > 0 }), rows, (*lexer).skipStatement); got != want {
+			t.Errorf("%s: in pieces %s\nbyte by byte %s", d, got, want)
+		}
+	})
+}
