@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"bytes"
 	"io"
 	"sync"
 	"sync/atomic"
@@ -17,13 +18,15 @@ const (
 
 // ReadAhead reads from another reader in a goroutine of its own, so that the kernel copies the next piece of a dump
 // while the last one is looked at. What it reads is looked at where it is, which spares a copy. While one who passes over
-// rows is behind, it looks at the rows itself.
+// rows or copied data is behind, it looks at that itself.
 type ReadAhead struct {
 	read chan piece // in order; closed after the last
 	free chan piece // to be read into
 	done chan struct{}
 	stop sync.Once
-	rows atomic.Pointer[rowPairs] // of one who passes over rows, else nil
+
+	rows   atomic.Pointer[rowPairs] // of one who passes over rows, else nil
+	copied atomic.Bool              // somebody passes over copied data
 
 	last piece  // the one that is looked at
 	rest []byte // the part of it that was not handed out
@@ -35,6 +38,7 @@ type piece struct {
 	n        int
 	err      error
 	passages []passage // through the chunks of its text, as far as there are any
+	data     int       // bytes at the start of its text that do not start copyEnd, as far as somebody looked
 }
 
 func (p *piece) text() []byte { return p.buf[pieceRoom : pieceRoom+p.n] }
@@ -62,8 +66,8 @@ func (a *ReadAhead) run(r io.Reader) {
 			return
 		}
 		p.n, p.err = r.Read(p.buf[pieceRoom:])
-		p.passages = p.passages[:0]
-		for len(a.read) > 0 && p.pass(a.rows.Load()) {
+		p.passages, p.data = p.passages[:0], 0
+		for len(a.read) > 0 && (p.pass(a.rows.Load()) || a.copied.Load() && p.passCopied()) {
 		}
 		select {
 		case a.read <- p:
@@ -94,18 +98,28 @@ func (p *piece) pass(rows *rowPairs) bool {
 	return true
 }
 
+// passCopied looks for the end of copied data in the next chunk; false where it is there, or where no whole chunk is.
+func (p *piece) passCopied() bool {
+	text := p.text()[p.data:]
+	const size = chunkSize + len(copyEnd) - 1
+	if len(text) < size || bytes.Contains(text[:size], []byte(copyEnd)) {
+		return false
+	}
+	p.data += chunkSize
+	return true
+}
+
 // piece reads on. It returns a copy of rest, which has at most pieceRoom bytes, and behind it what was read, with the error
-// that Read would have returned. They are good until the next call, rest until the end of this one. rows is for who passes
-// over rows, else nil.
-func (a *ReadAhead) piece(rest []byte, rows *rowPairs) ([]byte, error) {
+// that Read would have returned. They are good until the next call, rest until the end of this one. rows is not
+// nil for who passes over rows, copied true for who passes over copied data.
+func (a *ReadAhead) piece(rest []byte, rows *rowPairs, copied bool) ([]byte, error) {
 	var used piece
 	if len(a.rest) == 0 {
 		if a.last.err != nil {
 			return rest, a.last.err
 		}
-		if a.rows.Load() != rows {
-			a.rows.Store(rows)
-		}
+		a.rows.Store(rows)
+		a.copied.Store(copied)
 		p, ok := <-a.read
 		if !ok {
 			return rest, io.ErrClosedPipe
@@ -126,7 +140,7 @@ func (a *ReadAhead) piece(rest []byte, rows *rowPairs) ([]byte, error) {
 // Read implements io.Reader.
 func (a *ReadAhead) Read(b []byte) (int, error) {
 	if len(a.rest) == 0 {
-		text, err := a.piece(nil, nil)
+		text, err := a.piece(nil, nil, false)
 		if err != nil {
 			return 0, err
 		}

@@ -51,7 +51,7 @@ func drain(a *ReadAhead, r *rand.Rand) (all []byte, err error) {
 			}
 			continue
 		}
-		b, err := a.piece(rest, nil)
+		b, err := a.piece(rest, nil, false)
 		if err != nil {
 			return append(all, b...), err
 		}

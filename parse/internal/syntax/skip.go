@@ -165,25 +165,39 @@ func (l *lexer) skipBatch(keep int64) token {
 	return token{kind: tEOF, off: l.offset(), end: l.offset()}
 }
 
+// copyEnd starts the line behind copied data.
+const copyEnd = "\n\\."
+
 // skipCopyData passes over the lines of data that follow COPY … FROM stdin, up to a line "\.".
 func (l *lexer) skipCopyData() {
 	l.skipLine()
-	end := []byte("\n\\.")
-	for {
-		i := bytes.Index(l.buf[l.pos:], end)
-		if i < 0 {
-			l.pos = max(l.pos, len(l.buf)-len(end)+1)
-			l.keep = l.offset()
-			if !l.fill() {
-				l.pos = len(l.buf)
-				return
-			}
-			continue
-		}
-		l.pos += i + len(end)
+	l.copied = true
+	for l.findCopyEnd() {
+		l.pos += len(copyEnd)
 		if c := l.at(0); c == '\n' || c == '\r' || c == 0 {
 			l.bol = false
-			return
+			break
+		}
+	}
+	l.copied = false
+}
+
+// findCopyEnd moves to where copied data may end; false at the end of the input.
+func (l *lexer) findCopyEnd() bool {
+	for {
+		known := l.first + l.data
+		if l.pos < known && !bytes.Contains(l.buf[l.pos:max(l.pos, l.first)+len(copyEnd)-1], []byte(copyEnd)) {
+			l.pos = known
+		}
+		if i := bytes.Index(l.buf[l.pos:], []byte(copyEnd)); i >= 0 {
+			l.pos += i
+			return true
+		}
+		l.pos = max(l.pos, len(l.buf)-len(copyEnd)+1)
+		l.keep = l.offset()
+		if !l.fill() {
+			l.pos = len(l.buf)
+			return false
 		}
 	}
 }

@@ -45,13 +45,13 @@ func readStatement(l *lexer) token {
 	}
 }
 
-// readBefore is what ReadAhead has when it was read in these pieces, each of them with its passages while noting is true.
-func readBefore(texts []string, rows *rowPairs, noting func() bool) *ReadAhead {
+// readBefore is what ReadAhead has when it was read in these pieces, each of them with what note notes until it is false.
+func readBefore(texts []string, note func(*piece) bool) *ReadAhead {
 	a := &ReadAhead{read: make(chan piece, len(texts)+1), free: make(chan piece, len(texts))}
 	for _, text := range texts {
 		p := piece{buf: make([]byte, pieceRoom+len(text)), n: len(text)}
 		copy(p.text(), text)
-		for noting() && p.pass(rows) {
+		for note(&p) {
 		}
 		a.read <- p
 	}
@@ -84,7 +84,7 @@ func checkSkip(t *testing.T, d dialect.Dialect, text string, r *rand.Rand) {
 	for how, in := range map[string]io.Reader{
 		"at once":      strings.NewReader(text),
 		"byte by byte": iotest.OneByteReader(strings.NewReader(text)),
-		"read before":  readBefore(cut(text, r), rows, func() bool { return r.IntN(20) > 0 }),
+		"read before":  readBefore(cut(text, r), func(p *piece) bool { return r.IntN(20) > 0 && p.pass(rows) }),
 	} {
 		if got := ends(d, text, in, rows, (*lexer).skipStatement); got != want {
 			t.Errorf("%s, %s: skipped %s\ntokenized %s\n%.300q", d, how, got, want, text)
@@ -134,9 +134,30 @@ func TestSkipBetweenPieces(t *testing.T) {
 				end := first + 1 + r.IntN(2*blockSize)
 				at := end - 1 - r.IntN(end-first+blockSize)
 				texts := []string{text[:len(before)/2], text[len(before)/2 : at], text[at:end], text[end:]}
-				got := ends(d, text, readBefore(texts, rows, func() bool { return true }), rows, (*lexer).skipStatement)
+				got := ends(d, text, readBefore(texts, func(p *piece) bool { return p.pass(rows) }), rows, (*lexer).skipStatement)
 				if got != want {
 					t.Fatalf("%s, a piece from %.20q to %.20q: skipped %s\ntokenized %s", d, text[at:], text[end:], got, want)
+				}
+			}
+		}
+	}
+}
+
+// TestSkipCopyData finds the end of copied data, or what looks like it, wherever it lies in a piece.
+func TestSkipCopyData(t *testing.T) {
+	data := strings.Repeat("1\tit's\t\\N\t\\\\.\n", chunkSize/8)
+	for _, end := range []string{"", "\\.x\n", "\\.\n", "\\.\r\n", "\\.", "1\n\\"} {
+		text := data + end + data + "\\.\nx"
+		want := int64(strings.Index(text, "\n\\.\n") + 3)
+		if end == "\\.\r\n" {
+			want = int64(len(data) + 2)
+		}
+		for n := range 22 {
+			at := len(data) - 5 + n/2 - n%2*chunkSize
+			for _, size := range []int{100, chunkSize, chunkSize + 1, chunkSize + 2, chunkSize + 3, len(data) - 10} {
+				l := newLexer(newSource("x", readBefore([]string{text[:at], text[at : at+size], text[at+size:]}, (*piece).passCopied), nil), dialect.Postgres.Lexical(), nil)
+				if l.skipCopyData(); l.offset() != want {
+					t.Errorf("%q, a piece of %d from %d of %d: skipped to %d, want %d", end, size, at, len(data), l.offset(), want)
 				}
 			}
 		}
@@ -157,7 +178,7 @@ func FuzzSkip(f *testing.F) {
 		text := "x" + strings.Repeat(sql, 1+4*chunkSize/len(sql))
 		want := ends(d, text, iotest.OneByteReader(strings.NewReader(text)), nil, (*lexer).skipStatement)
 		r, rows := rand.New(rand.NewPCG(seed, 0)), pairsOf(d)
-		if got := ends(d, text, readBefore(cut(text, r), rows, func() bool { return r.IntN(20) > 0 }), rows, (*lexer).skipStatement); got != want {
+		if got := ends(d, text, readBefore(cut(text, r), func(p *piece) bool { return r.IntN(20) > 0 && p.pass(rows) }), rows, (*lexer).skipStatement); got != want {
 			t.Errorf("%s: in pieces %s\nbyte by byte %s", d, got, want)
 		}
 	})

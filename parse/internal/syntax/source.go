@@ -31,9 +31,11 @@ type source struct {
 	eof  bool
 	err  error // of the reader, other than io.EOF
 
-	rows     *rowPairs // where rows are passed over: what one who reads ahead may help with
-	first    int       // index in buf of the first chunk that passages are of
-	passages []passage // through chunks of what is read; used while rows is not nil
+	rows     *rowPairs // while rows are passed over: what one who reads ahead may help with
+	copied   bool      // while copied data is
+	first    int       // index in buf of what was read last, or would be
+	passages []passage // through the chunks of that, with the rows of this source
+	data     int       // bytes from first on that do not start copyEnd, as far as somebody looked
 
 	// The place of offset mark; places are asked for in rising order, so each is counted from the last.
 	mark         int64
@@ -104,12 +106,12 @@ func ReadError(file string, err error) error {
 func (s *source) read() error {
 	rest := s.buf
 	if a, ok := s.r.(*ReadAhead); ok && len(rest) <= pieceRoom {
-		text, err := a.piece(rest, s.rows)
+		text, err := a.piece(rest, s.rows, s.copied)
 		s.buf = text
-		s.first, s.passages = len(text)-a.last.n, a.last.passages
+		s.first, s.passages, s.data = len(text)-a.last.n, a.last.passages, a.last.data
 		return err
 	}
-	s.first, s.passages = 0, nil
+	s.first, s.passages, s.data = 0, nil, 0
 	if len(rest) >= cap(s.own) {
 		s.own = make([]byte, 0, 2*len(rest))
 	}
