@@ -66,9 +66,7 @@ func (a *ReadAhead) run(r io.Reader) {
 			return
 		}
 		p.n, p.err = r.Read(p.buf[pieceRoom:])
-		p.passages, p.data = p.passages[:0], 0
-		for len(a.read) > 0 && (p.pass(a.rows.Load()) || a.copied.Load() && p.passCopied()) {
-		}
+		a.lookInto(&p)
 		select {
 		case a.read <- p:
 		case <-a.done:
@@ -77,6 +75,13 @@ func (a *ReadAhead) run(r io.Reader) {
 		if p.err != nil {
 			return
 		}
+	}
+}
+
+// lookInto spares whoever takes the piece some of the work, for as long as they are busy with another one.
+func (a *ReadAhead) lookInto(p *piece) {
+	p.passages, p.data = p.passages[:0], 0
+	for len(a.read) > 0 && (p.pass(a.rows.Load()) || a.copied.Load() && p.passCopied()) {
 	}
 }
 
@@ -110,8 +115,8 @@ func (p *piece) passCopied() bool {
 }
 
 // piece reads on. It returns a copy of rest, which has at most pieceRoom bytes, and behind it what was read, with the error
-// that Read would have returned. They are good until the next call, rest until the end of this one. rows is not
-// nil for who passes over rows, copied true for who passes over copied data.
+// that Read would have returned. They are good until the next call, rest until the end of this one. rows is not nil
+// for who passes over rows, copied true for who passes over copied data.
 func (a *ReadAhead) piece(rest []byte, rows *rowPairs, copied bool) ([]byte, error) {
 	var used piece
 	if len(a.rest) == 0 {
