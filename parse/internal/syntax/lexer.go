@@ -18,6 +18,7 @@ type lexer struct {
 	diags   *diag.List
 	classes rowClasses // of bytes, for skipping
 	pairs   *rowPairs  // the same of every two bytes, where nothing but ";" ends statements; nil until it is worth while
+	passed  passage    // the last one that was not noted
 
 	broken bool // something is never closed, which is told
 

@@ -13,44 +13,40 @@ type passage struct {
 	quote   uint64 // 1 where it is a quote
 }
 
-// bothWays asks for both cases.
-var bothWays = [2]uint64{^uint64(0), ^uint64(0)}
-
-// pass goes over a stretch of whole blocks at the start of b, which has at least one byte more. It works on all bytes of a
-// block at once, by masks of a bit each, so that it costs the same whatever strings hold. The bytes before from do not
-// count; escape is 1 where the byte there is escaped. ways has all bits for the cases that are asked for; it ends when
-// all of them have stopped.
+// pass goes over a stretch at the start of b, which has at least one byte more than the blocks that it lies in. It works on
+// all bytes of a block at once, by masks of a bit each, so that it costs the same whatever strings hold. escape is 1 where the
+// first byte is escaped. outside and inside have all bits where the case of who starts there is asked for; pass ends when
+// those that are have stopped.
 //
 // As the client of MySQL does, it takes an escape to count outside of strings as well.
-func (r *rowPairs) pass(b []byte, size, from int, escape uint64, ways [2]uint64) passage {
-	p := passage{size: size, stop: [2]int{-1, -1}, outside: [2]int{-1, -1}}
+func (r *rowPairs) pass(p *passage, b []byte, size int, escape, outside, inside uint64) {
+	*p = passage{size: size, stop: [2]int{-1, -1}, outside: [2]int{-1, -1}}
 	var open uint64 // all bits, where the block starts in a string for who started outside
-	counts := ^uint64(0) << from
 	for i := 0; i < size; i += blockSize {
 		m := r.masks(b[i:])
 		if (m.quotes|escape)&1 == 0 { // a quote there may be the second one of two, in a string
 			p.outside[open&1] = i
 		}
-		var escaped uint64
-		escaped, escape = escapedBy(m.escapes&counts, escape)
-		quotes := m.quotes & counts &^ escaped
+		length := min(blockSize, size-i)
+		within := ^uint64(0) >> (blockSize - length)
+		escaped, carry := escapedBy(m.escapes&within, escape)
+		quotes := m.quotes & within &^ escaped
 		strings := parity(quotes) ^ open // with the quotes that open, without those that close
 		next := r[b[i+blockSize]]
 		seconds := (m.pairs|m.quotes)>>1 | (next>>pairLane|next>>quoteLane)<<(blockSize-1)
-		stops := (m.stops | m.pairs&seconds) & counts &^ escaped
-		if stops0, stops1 := stops&^strings&ways[0], stops&strings&ways[1]; stops0|stops1 != 0 {
-			ways[0] &= r.look(b, i, stops0, &p.stop[0])
-			ways[1] &= r.look(b, i, stops1, &p.stop[1])
-			if ways == [2]uint64{} {
-				return p
+		stops := (m.stops | m.pairs&seconds) & within &^ escaped
+		if stops&^strings&outside|stops&strings&inside != 0 {
+			outside &= r.look(b, i, stops&^strings&outside, &p.stop[0])
+			inside &= r.look(b, i, stops&strings&inside, &p.stop[1])
+			if outside|inside == 0 {
+				return
 			}
 		}
 		open = -(strings >> (blockSize - 1))
-		p.quote = quotes >> (blockSize - 1)
-		counts = ^uint64(0)
+		escape = carry | escaped>>length
+		p.quote = quotes >> (length - 1)
 	}
 	p.odd, p.escape = int(open&1), escape
-	return p
 }
 
 // look looks closer at bytes of the block at i. It notes the first one that is more than a part of a row and returns 0, or

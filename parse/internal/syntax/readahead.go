@@ -99,7 +99,8 @@ func (p *piece) pass(rows *rowPairs) bool {
 	if size <= 0 {
 		return false
 	}
-	p.passages = append(p.passages, rows.pass(chunk, size, 0, 0, bothWays))
+	p.passages = append(p.passages, passage{})
+	rows.pass(&p.passages[len(p.passages)-1], chunk, size, 0, ^uint64(0), ^uint64(0))
 	return true
 }
 

@@ -13,25 +13,25 @@ func (l *lexer) skipRows() {
 	if l.pairs == nil {
 		l.pairs = newRowPairs(&l.classes)
 	}
-	l.rows = l.pairs
-	from := (l.pos - l.first) & (blockSize - 1) // in its block
-	i := l.pos - from
-	if i < 0 || i+blockSize >= len(l.buf) || l.buf[l.pos] == '\'' { // skipString looks for a prefix before the quote
+	i, in, outside := l.pos, 0, l.pos
+	if i+blockSize >= len(l.buf) || l.buf[i] == '\'' { // skipString looks for a prefix before the quote
 		return
 	}
-	in, outside := 0, l.pos
-	var p passage
-	for ; i+blockSize < len(l.buf); i += p.size {
-		p = l.passage(i, from, in, p.escape)
+	var p *passage
+	for escape := uint64(0); i+blockSize < len(l.buf); escape = p.escape {
+		p = l.passage(i, in, escape)
 		if stop := p.stop[in]; stop >= 0 {
 			l.pos = i + stop
 			return
 		}
+		if p.size == chunkSize {
+			l.rows = l.pairs // the rest may be long as well
+		}
 		if at := p.outside[in]; at >= 0 {
-			outside = max(outside, i+at)
+			outside = i + at
 		}
 		in ^= p.odd
-		from = 0
+		i += p.size
 	}
 	closed := p.quote &^ uint64(in)
 	l.pos = i - int(p.escape|closed) // what the last byte is depends on the next one
@@ -40,18 +40,18 @@ func (l *lexer) skipRows() {
 	}
 }
 
-// passage is the one from a block of the window, without the bytes before from, to the end of the chunk or close to that of
-// the window: as it was noted, or for one case only.
-func (l *lexer) passage(block, from, in int, escape uint64) passage {
-	at := block - l.first
+// passage is the one from an index of the window to the end of the chunk or close to that of the window: as it was noted, or
+// for one case only. It is good until the next call.
+func (l *lexer) passage(i, in int, escape uint64) *passage {
+	at := i - l.first
 	chunk, begun := at/chunkSize, at&(chunkSize-1)
-	if begun+from == 0 && escape == 0 && at > 0 && chunk < len(l.passages) {
-		return l.passages[chunk]
+	if begun == 0 && escape == 0 && at > 0 && chunk < len(l.passages) {
+		return &l.passages[chunk]
 	}
-	size := min(chunkSize-begun, (len(l.buf)-1-block)&^(blockSize-1))
-	var ways [2]uint64
-	ways[in] = ^uint64(0)
-	return l.pairs.pass(l.buf[block:], size, from, escape, ways)
+	size := min(chunkSize-begun, (len(l.buf)-1-i)&^(blockSize-1))
+	inside := -uint64(in)
+	l.pairs.pass(&l.passed, l.buf[i:], size, escape, ^inside, inside)
+	return &l.passed
 }
 
 // quotedFrom passes over the rest of the string that was opened at the index, up to whose next byte all is passed.

@@ -95,7 +95,7 @@ func checkSkip(t *testing.T, d dialect.Dialect, text string, r *rand.Rand) {
 // TestSkip holds the fast ways through a statement to the slow one, on rows in which anything may stand.
 func TestSkip(t *testing.T) {
 	rows := []string{
-		"(1,'plain text of some length',2.5,NULL),", "(2,'it''s',-3),", `(3,'a\'b\\',4),`, `('{\"a\": \"b;c\"}'),`, "('semi;colon')", "('a -- b')", "('/* x')", "(4 - -5)", "(6/7)",
+		"(1,'plain text\nof some length',2.5,NULL),", "(2,'it''s',-3),", `(3,'a\'b\\',4),`, `('{\"a\": \"b;c\"}'),`, "('semi;colon')", "('a -- b')", "('/* x')", "(4 - -5)", "(6/7)",
 		"('')", "''", "\n", ", ", "(\"x'y\")", "-- it's\n", "/* don't */", "# it's\n", "`a'b`", ";", ";\n", "('#')", "E'\\'' ", "$$ ' $$", "'\\", "x'00'",
 		`\`, `\\`, `\'`, `\\\\\`, "'", "e'", "name'", "-", "/", "*/", "'/*'", "''''", "e", "q'[it's]'", "\nGO\n", "\n/\n", "[a'b]", "É",
 	}
@@ -110,6 +110,9 @@ func TestSkip(t *testing.T) {
 				n = 5
 			}
 			b.WriteString(rows[r.IntN(n)])
+		}
+		if r.IntN(2) == 0 {
+			b.WriteString("('" + strings.Repeat("never closed? ", r.IntN(chunkSize/4)))
 		}
 		for _, d := range dialects {
 			checkSkip(t, d, b.String(), r)
