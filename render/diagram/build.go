@@ -111,7 +111,7 @@ func (g *graph) shown(l *line) bool {
 
 // draw turns what is not hidden into entities and edges.
 func (g *graph) draw(d *Diagram, s *schema.Schema, opts Options) {
-	e := entities{several: g.severalSchemas(), mode: opts.Columns, types: newEnums(s)}
+	e := entities{names: g.naming(), mode: opts.Columns, types: newEnums(s)}
 	e.brief = d.IsDiff && !opts.Everything
 	atEnds := g.columnsAtEnds()
 	ids := ids{}
@@ -132,7 +132,7 @@ func (g *graph) draw(d *Diagram, s *schema.Schema, opts Options) {
 		if !g.shown(l) {
 			continue
 		}
-		edge := g.edge(l, e.several)
+		edge := g.edge(l, e.names)
 		edge.ID = ids.edge(l, g)
 		edge.Dashed = edge.Implied || l.kind == Reads || l.change == Removed || opts.Identifying && l.kind == ForeignKey && !edge.Identifying
 		edge.Parent.Rows = rowsOf(edge.Parent.Columns, rows[edge.Parent.Entity])
@@ -141,17 +141,13 @@ func (g *graph) draw(d *Diagram, s *schema.Schema, opts Options) {
 	}
 }
 
-// severalSchemas reports whether what is shown lies in more than one SQL schema.
-func (g *graph) severalSchemas() bool {
-	first := -1
+// naming tells how what is shown is called.
+func (g *graph) naming() naming {
+	var shown []schema.Name
 	for i := range g.nodes {
-		switch {
-		case g.nodes[i].hidden:
-		case first < 0:
-			first = i
-		case g.nodes[i].name.Namespace != g.nodes[first].name.Namespace:
-			return true
+		if !g.nodes[i].hidden {
+			shown = append(shown, g.nodes[i].name)
 		}
 	}
-	return false
+	return newNaming(shown)
 }

@@ -91,7 +91,7 @@ func (g *graph) replace(at int, lines []int, j *schema.Junction) {
 
 // shownJunctions leaves out the junctions of which the picture shows neither table nor line.
 func (g *graph) shownJunctions(all []Junction) []Junction {
-	several := g.severalSchemas()
+	names := g.naming()
 	drawn := map[schema.Name]bool{}
 	for i := range g.lines {
 		if l := &g.lines[i]; l.kind == ManyToMany && g.shown(l) {
@@ -101,7 +101,7 @@ func (g *graph) shownJunctions(all []Junction) []Junction {
 	var out []Junction
 	for _, j := range all {
 		if j.Collapsed && drawn[j.Table] || !j.Collapsed && !g.nodes[g.index[j.Table]].hidden {
-			j.Label = label(j.Table, several)
+			j.Label = names.label(j.Table)
 			out = append(out, j)
 		}
 	}

@@ -20,7 +20,7 @@ func describe(g *graph, d *Diagram) []string {
 	}
 	var all []*told
 	of := map[int]*told{}
-	shown, several := 0, g.severalSchemas()
+	shown, names := 0, g.naming()
 	for i := range g.lines {
 		l := &g.lines[i]
 		if !g.shown(l) {
@@ -34,7 +34,7 @@ func describe(g *graph, d *Diagram) []string {
 			all = append(all, of[l.child])
 		}
 		via := pairs[[2]int{g.nodes[l.parent].entity, g.nodes[l.child].entity}] > 1 || l.parent == l.child
-		of[l.child].add(g, l, via, several)
+		of[l.child].add(g, l, via, names)
 	}
 	out := []string{summary(d)}
 	if slices.ContainsFunc(all, func(t *told) bool { return t.usual }) {
@@ -61,9 +61,9 @@ type told struct {
 }
 
 // add tells one line. Tables are called as in the picture. With via, the columns of the foreign key tell it from others.
-func (t *told) add(g *graph, l *line, via, several bool) {
-	called := func(n schema.Name) schema.Name { return schema.Name{Name: label(n, several)} }
-	t.child = label(g.nodes[l.child].name, several)
+func (t *told) add(g *graph, l *line, via bool, names naming) {
+	called := func(n schema.Name) schema.Name { return schema.Name{Name: names.label(n)} }
+	t.child = names.label(g.nodes[l.child].name)
 	switch l.kind {
 	case ManyToMany:
 		j := *l.junction
@@ -73,7 +73,7 @@ func (t *told) add(g *graph, l *line, via, several bool) {
 		}
 		t.whole = append(t.whole, j.Sentence())
 	case Reads:
-		t.reads = append(t.reads, label(g.nodes[l.parent].name, several))
+		t.reads = append(t.reads, names.label(g.nodes[l.parent].name))
 	default:
 		parent, child := l.relationship.Parent, l.relationship.Child
 		parent.Table, child.Table = called(parent.Table), called(child.Table)

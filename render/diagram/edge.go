@@ -7,7 +7,7 @@ import (
 )
 
 // edge turns a line into an edge, but for its ID, its rows and its style.
-func (g *graph) edge(l *line, several bool) Edge {
+func (g *graph) edge(l *line, names naming) Edge {
 	e := Edge{
 		Kind:   l.kind,
 		Parent: End{Entity: g.nodes[l.parent].entity},
@@ -17,7 +17,7 @@ func (g *graph) edge(l *line, several bool) Edge {
 	}
 	switch l.kind {
 	case ManyToMany:
-		manyToMany(&e, l.junction, several)
+		manyToMany(&e, l.junction, names)
 	case Reads:
 		e.Pos = g.nodes[l.child].view.Span.Pos
 	default:
@@ -33,10 +33,10 @@ func (g *graph) edge(l *line, several bool) Edge {
 
 // manyToMany fills in the line that stands for a junction. A row of one end has as many rows of the other as
 // it has rows of the junction, so each end takes its cardinality from the other's foreign key.
-func manyToMany(e *Edge, j *schema.Junction, several bool) {
+func manyToMany(e *Edge, j *schema.Junction, names naming) {
 	e.Parent.set(j.Ends[0].Parent.Columns, &j.Ends[1].Child)
 	e.Child.set(j.Ends[1].Parent.Columns, &j.Ends[0].Child)
-	e.Label = label(j.Table, several)
+	e.Label = names.label(j.Table)
 	e.Implied = j.Ends[0].ForeignKey.Implied || j.Ends[1].ForeignKey.Implied
 	e.Pos = j.Ends[0].ForeignKey.Span.Pos
 }
@@ -46,14 +46,6 @@ func (e *End) set(columns []string, from *schema.End) {
 	e.Columns = columns
 	e.Cardinality = from.Cardinality
 	e.Why = from.Why
-}
-
-// label is how a table is called in the picture: with its schema where several are shown.
-func label(n schema.Name, several bool) string {
-	if several {
-		return n.String()
-	}
-	return n.Name
 }
 
 // columnsAtEnds returns, for each node, the columns on which a shown line ends.
@@ -72,7 +64,7 @@ func (g *graph) columnsAtEnds() []map[string]bool {
 		if !g.shown(l) {
 			continue
 		}
-		e := g.edge(l, false)
+		e := g.edge(l, naming{})
 		put(l.parent, e.Parent.Columns)
 		put(l.child, e.Child.Columns)
 	}

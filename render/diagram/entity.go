@@ -4,17 +4,17 @@ import "crowsfoot/parse/schema"
 
 // entities turns nodes into entities.
 type entities struct {
-	several bool // labels carry the schema
-	mode    ColumnMode
-	brief   bool // what did not change shows its keys alone
-	types   *enums
+	names naming
+	mode  ColumnMode
+	brief bool // what did not change shows its keys alone
+	types *enums
 }
 
 func (e *entities) entity(n *node, atEnds map[string]bool) Entity {
 	out := Entity{
 		Schema: n.name.Namespace,
 		Name:   n.name.Name,
-		Label:  label(n.name, e.several),
+		Label:  e.names.label(n.name),
 		Kind:   n.kind,
 		Group:  -1,
 		Change: n.change,

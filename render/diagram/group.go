@@ -45,12 +45,16 @@ func group(d *Diagram, mode GroupMode) []Group {
 
 // schemaKeys groups by SQL schema, and reports whether there are several.
 func schemaKeys(d *Diagram) (keys []string, several bool) {
-	keys = make([]string, len(d.Entities))
+	names := make([]schema.Name, len(d.Entities))
 	for i := range d.Entities {
-		keys[i] = d.Entities[i].Schema
-		several = several || keys[i] != keys[0]
+		names[i] = schema.Name{Namespace: d.Entities[i].Schema, Name: d.Entities[i].Name}
 	}
-	return keys, several
+	c := newNaming(names)
+	keys = make([]string, len(d.Entities))
+	for i := range names {
+		keys[i] = c.space(names[i])
+	}
+	return keys, c.several
 }
 
 // componentKeys groups what lines connect, and calls each group after its entity with the most lines. Entities

@@ -81,6 +81,12 @@ func (p *parser) typeText() string {
 			b.WriteByte(p.tok.char)
 		case tString:
 			return b.String() // a column's comment, or no type at all
+		case tHole:
+			if next := p.peek(1); next.kind == tPunct && next.char == '.' { // a schema of which nothing is known
+				p.advance()
+				break
+			}
+			fallthrough
 		default:
 			if n := b.Len(); n > 0 && strings.IndexByte("<.,[%:", b.String()[n-1]) < 0 {
 				b.WriteByte(' ')
