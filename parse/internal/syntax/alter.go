@@ -112,6 +112,7 @@ func (p *parser) actions(at *AlterTable) {
 			p.actionEnd()
 			continue
 		case verb == "":
+			p.nearly("ADD", "DROP", "ALTER", "MODIFY", "CHANGE", "RENAME")
 			return
 		}
 		p.advance()

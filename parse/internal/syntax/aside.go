@@ -28,6 +28,8 @@ func (l *lexer) skipAside(c byte) (done, ended bool) {
 		}
 	case '#':
 		return l.hashLine()
+	case '<', '=', '>', '|':
+		return l.conflictLine(c), false
 	case '\\':
 		if l.lex.MetaCommands {
 			return l.metaCommand()
@@ -127,6 +129,7 @@ func (l *lexer) versionComment() bool {
 	if nines && n >= from+5 {
 		return false
 	}
+	l.codeAt = l.position(l.offset())
 	l.pos += n
 	l.code = true
 	return true

@@ -33,7 +33,7 @@ func (p *parser) typeAhead() bool {
 // columnRest reads what follows a column's type, up to the comma or parenthesis that ends the definition.
 func (p *parser) columnRest(c *Column) {
 	name := ""
-	for !p.done() && !p.isPunct(',') && !p.isPunct(')') && !p.startsNext() {
+	for !p.done() && !p.isPunct(',') && !p.isPunct(')') && !p.startsNext() && !p.commaForgotten() {
 		if p.accept("CONSTRAINT") {
 			if !p.columnConstraintAhead() && isName(p.tok) {
 				name = p.ident("the constraint's name")
@@ -256,7 +256,7 @@ func (p *parser) onUpdate() {
 func (p *parser) defaultValue() string {
 	p.captureFrom()
 	p.skipOne()
-	for !p.done() && !p.isPunct(',') && !p.isPunct(')') && !p.endsDefault() && !p.startsNext() {
+	for !p.done() && !p.isPunct(',') && !p.isPunct(')') && !p.endsDefault() && !p.startsNext() && !p.commaForgotten() {
 		p.skipOne()
 	}
 	return foldSpace(p.captured())

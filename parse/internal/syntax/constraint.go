@@ -119,6 +119,12 @@ func (p *parser) tableKey(c *Constraint) {
 		p.expected("the key's columns in parentheses")
 		return
 	}
+	if next := p.peek(1); next.kind == tPunct && next.char == ')' {
+		p.advance()
+		p.complain("the key's columns")
+		c.Kind = OtherConstraint
+		return
+	}
 	c.Columns, c.Expression = p.keyColumns()
 	if c.Kind == PrimaryKey {
 		c.Expression = false // a prefix length; rows are still told apart
@@ -163,9 +169,9 @@ func (p *parser) defaultFor(c *Constraint) {
 
 // tableForeignKey reads a foreign key of a table, after FOREIGN KEY.
 func (p *parser) tableForeignKey(c *Constraint) {
-	if isName(p.tok) && c.Name == "" { // MySQL: FOREIGN KEY name (…)
+	if isName(p.tok) && !p.is("REFERENCES") && c.Name == "" { // MySQL: FOREIGN KEY name (…)
 		c.Name = p.ident("the key's name")
-	} else if isName(p.tok) {
+	} else if isName(p.tok) && !p.is("REFERENCES") {
 		p.advance()
 	}
 	if !p.isPunct('(') {
@@ -218,7 +224,9 @@ func (p *parser) action() Action {
 		p.actionColumns()
 		return SetDefault
 	}
-	p.accept("NO", "ACTION")
+	if !p.accept("NO", "ACTION") {
+		p.complain("CASCADE, RESTRICT, SET NULL, SET DEFAULT or NO ACTION")
+	}
 	return NoAction
 }
 

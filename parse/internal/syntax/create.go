@@ -44,6 +44,9 @@ func (p *parser) create() outcome {
 	case "PROCEDURE", "PROC", "FUNCTION", "TRIGGER", "PACKAGE", "EVENT", "AGGREGATE", "CONSTRAINT", "LIBRARY", "JAVA":
 		return p.routine()
 	}
+	if p.misspeltObject() {
+		return skipped
+	}
 	return ignored
 }
 
@@ -89,7 +92,9 @@ func (p *parser) acceptIfExists() bool {
 func (p *parser) routine() outcome {
 	switch {
 	case p.lex.BatchLines, p.lex.SlashLines:
-		p.tok = p.skipBatch(p.offset())
+		from := p.offset()
+		p.tok = p.skipBatch(from)
+		p.endless("routine", from)
 		return ignored
 	case p.delim != nil:
 		return ignored

@@ -115,10 +115,8 @@ func (p *parser) elements(t *CreateTable) {
 			p.acceptPunct(',')
 		}
 	}
-	if !p.acceptPunct(')') && !p.failed && !p.broken {
-		p.failed = true
-		p.diags.Add(diag.Warning, diag.Unterminated, diag.Span{Pos: open},
-			"this parenthesis is never closed: expected “)” before the end of the statement")
+	if !p.acceptPunct(')') {
+		p.unclosed(open)
 	}
 }
 
@@ -127,6 +125,7 @@ func (p *parser) elementAhead() bool { return p.tok.bol && isName(p.tok) }
 
 // element reads one column or constraint.
 func (p *parser) element(t *CreateTable) {
+	p.failed = p.failed && p.told >= maxTold
 	if p.tok.kind == tHole { // what a template puts there is not known
 		switch next := p.peek(1); {
 		case next.kind == tPunct && (next.char == ',' || next.char == ')'):
@@ -173,6 +172,10 @@ func (p *parser) element(t *CreateTable) {
 			p.skipItem()
 			return
 		}
+	}
+	if p.misspeltElement() {
+		p.skipItem()
+		return
 	}
 	n := len(t.Columns)
 	if n == cap(t.Columns) {
@@ -299,6 +302,10 @@ func (p *parser) tableOptions(t *CreateTable) {
 		if p.isPunct('(') && p.isTok(p.peek(1), "SELECT") {
 			p.advance()
 			p.query(t)
+			return
+		}
+		if p.isPunct(')') {
+			p.complain("the end of the statement (the columns end at a parenthesis before this one)")
 			return
 		}
 		p.skipOne()

@@ -58,6 +58,9 @@ func (p *parser) dispatch() outcome {
 	if p.tok.bol && (p.isPunct('!') || p.isPunct('$')) {
 		return p.plusLine() // !ls
 	}
+	if p.misspelt() {
+		return skipped
+	}
 	return ignored
 }
 
@@ -231,6 +234,7 @@ func (p *parser) prefix() bool {
 	case "ELSE":
 		p.advance()
 	case "IF", "WHILE":
+		p.failed = false
 		p.advance()
 		p.guarded = true
 		for !p.done() && !p.startsCommand() {

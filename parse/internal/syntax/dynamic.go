@@ -11,11 +11,34 @@ import (
 func (p *parser) oracleBlock() outcome {
 	from := p.tok.off
 	p.tok = p.skipBatch(from)
+	p.endless("block", from)
 	body := p.text(from, p.tok.off)
 	if !bytes.Contains(bytes.ToUpper(body), []byte("EXECUTE IMMEDIATE")) {
 		return ignored
 	}
 	return p.hidden("block", body, unreadable)
+}
+
+// endless tells of a routine or a block that no line "/" or GO ends before the end of the file, though a line in it looks like
+// the start of a statement that matters. In PL/SQL that is a mistake; in T-SQL it may be meant.
+func (p *parser) endless(what string, from int64) {
+	if p.tok.kind != tEOF {
+		return
+	}
+	severity, end := diag.Warning, "a line “/”"
+	if p.lex.BatchLines {
+		severity, end = diag.Note, "GO"
+	}
+	off := from
+	for line := range bytes.Lines(p.text(from, p.tok.off)) {
+		words := bytes.Fields(bytes.ToUpper(line))
+		if off > from && len(words) > 2 && string(words[0]) == "CREATE" && string(words[1]) == "TABLE" && words[2][0] != '#' {
+			p.diags.Add(severity, diag.Unterminated, diag.Span{Pos: p.start},
+				"this %s goes on up to the end of the file: expected %s before the CREATE TABLE of line %d", what, end, p.position(off).Line)
+			return
+		}
+		off += int64(len(line))
+	}
 }
 
 // dynamic passes over a statement that may hold DDL in a string: SET @sql = '…', EXEC ('…'), PREPARE s FROM '…'. That

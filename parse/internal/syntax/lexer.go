@@ -15,6 +15,7 @@ type lexer struct {
 	bol     bool   // nothing but white space stands before the next byte on its line
 	fresh   bool   // between statements
 	code    bool   // inside /*! … */
+	codeAt  diag.Pos
 	diags   *diag.List
 	classes rowClasses // of bytes, for skipping
 	pairs   *rowPairs  // the same of every two bytes, where nothing but ";" ends statements; nil until it is worth while
@@ -315,10 +316,14 @@ func (l *lexer) unterminated(start int64, closing byte) bool {
 	case '$':
 		end = "its closing tag"
 	}
+	l.neverClosed(start, what, end)
+	return false
+}
+
+func (l *lexer) neverClosed(start int64, what, end string) {
 	l.diags.Add(diag.Error, diag.Unterminated, diag.Span{Pos: l.position(start)},
 		"this %s is never closed: expected %s before the end of the file", what, end)
 	l.broken = true
-	return false
 }
 
 // dollarQuote passes over $tag$ … $tag$; false, and nothing is read, when no tag starts here.
@@ -362,7 +367,10 @@ func (l *lexer) quoteString(start int64) {
 		closing = c
 	}
 	l.pos = min(l.pos+2, len(l.buf))
-	if !l.findText(start, string([]byte{closing, '\''})) {
-		l.unterminated(start, '\'')
+	if end := string([]byte{closing, '\''}); !l.findText(start, end) {
+		if closing <= ' ' || closing > '~' {
+			end = "'"
+		}
+		l.neverClosed(start, "string", end)
 	}
 }

@@ -110,7 +110,7 @@ func TestUnterminated(t *testing.T) {
 		{dialect.SQLServer, "a [b]]", "t.sql:1:3: error: this name in brackets is never closed: expected ] before the end of the file [unterminated]"},
 		{dialect.Postgres, "é /* b /* c */", "t.sql:1:3: error: this comment is never closed: expected */ before the end of the file [unterminated]"},
 		{dialect.Postgres, "a $x$ b $$", "t.sql:1:3: error: this dollar-quoted string is never closed: expected its closing tag before the end of the file [unterminated]"},
-		{dialect.Oracle, "a q'[b'", "t.sql:1:3: error: this string is never closed: expected ' before the end of the file [unterminated]"},
+		{dialect.Oracle, "a q'[b'", "t.sql:1:3: error: this string is never closed: expected ]' before the end of the file [unterminated]"},
 		{dialect.Oracle, "a q'", "t.sql:1:3: error: this string is never closed: expected ' before the end of the file [unterminated]"},
 	}
 	for _, tt := range tests {

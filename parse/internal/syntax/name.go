@@ -211,6 +211,10 @@ func (p *parser) ident(what string) string {
 		p.expected(what)
 		return ""
 	}
+	if p.tok.kind == tIdent && p.tok.char == '[' && bytes.IndexByte(p.bytes(p.tok), '\n') >= 0 {
+		p.expected("a name in brackets that ends on its line")
+		return ""
+	}
 	s := p.nameText(p.tok)
 	glue := p.tok.kind == tHole || p.tok.kind == tNumber
 	if p.tok.prefix == 'U' {

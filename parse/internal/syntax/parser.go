@@ -59,6 +59,9 @@ func (r *Reader) Read(ctx context.Context, file string, in io.Reader) error {
 		}
 		p.statement()
 	}
+	if p.code && !p.broken {
+		p.diags.Add(diag.Warning, diag.Unterminated, diag.Span{Pos: p.codeAt}, "this comment is never closed: expected */ before the end of the file")
+	}
 	return p.err
 }
 
@@ -86,7 +89,8 @@ type parser struct {
 	capture int64    // start of the text being captured; 0 for none
 	start   diag.Pos // of the statement
 	prevEnd int64    // where the token before tok ended
-	failed  bool     // this statement has a diagnostic already
+	failed  bool     // this statement, or this element of CREATE TABLE, has a diagnostic already
+	told    int      // how many diagnostics the statement has
 	guarded bool     // an IF of T-SQL decides whether the statement runs
 	blocks  int      // BEGIN … END that are open under that IF
 	words   *words
@@ -113,7 +117,7 @@ func (p *parser) statement() {
 	if p.lex.FreeStatements && p.prefix() {
 		return
 	}
-	p.failed = false
+	p.failed, p.told = false, 0
 	p.start = p.here()
 	first := p.tok.off
 	p.counts.Total++
@@ -315,18 +319,30 @@ func (p *parser) kw() string {
 	return p.word.text
 }
 
-// expected reports that something else stands here than should; once a statement.
+// maxTold bounds the diagnostics about the text of one statement.
+const maxTold = 20
+
+// expected reports that something else stands here than should; once a statement, and once an element of CREATE TABLE.
 func (p *parser) expected(what string) {
 	if p.failed || p.broken {
 		return
 	}
+	p.complain(what)
 	p.failed = true
+}
+
+// complain does that where the statement, or its part, is understood all the same.
+func (p *parser) complain(what string) {
+	if p.failed || p.broken {
+		return
+	}
+	p.told++
 	pos := p.here()
 	if p.done() && p.prevEnd > 0 {
 		p.diags.Add(diag.Warning, diag.SyntaxError, diag.Span{Pos: pos}, "expected %s, found the end of the statement", what)
 		return
 	}
-	p.diags.Add(diag.Warning, diag.SyntaxError, diag.Span{Pos: pos}, "expected %s, found %s", what, p.found())
+	p.diags.Add(diag.Warning, diag.SyntaxError, diag.Span{Pos: pos}, "expected %s, found %s%s", what, p.found(), p.hint())
 }
 
 // found is the current token for a message.
@@ -348,7 +364,7 @@ func (p *parser) found() string {
 
 // skipParens passes over a balanced pair of parentheses that starts here. It counts and so takes any depth.
 func (p *parser) skipParens() {
-	depth := 0
+	open, depth := p.here(), 0
 	for !p.done() {
 		if p.tok.kind == tPunct {
 			switch p.tok.char {
@@ -363,6 +379,17 @@ func (p *parser) skipParens() {
 			return
 		}
 	}
+	p.unclosed(open)
+}
+
+// unclosed tells of a parenthesis that the statement ends without closing; once a statement.
+func (p *parser) unclosed(open diag.Pos) {
+	if p.failed || p.broken {
+		return
+	}
+	p.failed = true
+	p.diags.Add(diag.Warning, diag.Unterminated, diag.Span{Pos: open},
+		"this parenthesis is never closed: expected “)” before the end of the statement")
 }
 
 // skipItem passes over tokens up to a comma or closing parenthesis at this depth, or the statement's end.

@@ -1,6 +1,10 @@
 package syntax
 
-import "strings"
+import (
+	"strings"
+
+	"crowsfoot/parse/diag"
+)
 
 // exec reads the system procedures of SQL Server that change a schema: sp_rename, sp_addextendedproperty and its kin.
 // Others are ignored.
@@ -66,10 +70,16 @@ func argument(args map[string]string, names ...string) string {
 // spRename reads sp_rename 'table.column', 'new', 'COLUMN'.
 // https://learn.microsoft.com/sql/relational-databases/system-stored-procedures/sp-rename-transact-sql
 func (p *parser) spRename(args map[string]string) outcome {
-	from := splitName(argument(args, "@objname", "0"))
-	to := argument(args, "@newname", "1")
-	if len(from) == 0 || to == "" {
-		return ignored
+	old, to := argument(args, "@objname", "0"), argument(args, "@newname", "1")
+	from := splitName(old)
+	switch {
+	case strings.HasPrefix(old, "@") || strings.HasPrefix(to, "@"):
+		p.diags.Add(diag.Warning, diag.Skipped, diag.Span{Pos: p.start},
+			"this sp_rename takes a name from a variable, which cannot be known without running it: %s", unreadable)
+		return skipped
+	case len(from) == 0 || to == "":
+		p.diags.Add(diag.Warning, diag.SyntaxError, diag.Span{Pos: p.start}, "expected the old and the new name in quotes, as sp_rename 'a', 'b'")
+		return skipped
 	}
 	r := &Rename{To: Name{Name: to, Pos: p.start}, IfExists: p.guarded, Span: p.span(p.start)}
 	last := len(from) - 1

@@ -68,7 +68,7 @@ func (p *parser) typeText() string {
 	var b strings.Builder
 	angle := 0
 	for first := true; !p.done() && !p.isPunct(')'); first = false {
-		if p.isPunct(',') && angle <= 0 || !first && p.tok.kind == tWord && p.endsType() || !first && p.startsNext() {
+		if p.isPunct(',') && angle <= 0 || !first && p.tok.kind == tWord && p.endsType() || !first && (p.startsNext() || p.commaForgotten()) {
 			break
 		}
 		switch p.tok.kind {
@@ -116,6 +116,11 @@ func lowerText(b []byte) string { return strings.ToLower(toText(b)) }
 func (p *parser) typeArguments(b *strings.Builder) {
 	depth := 0
 	for !p.done() && b.Len() < maxType {
+		if depth == 1 && !p.dialect.In(dialect.ANSI) && p.isAny("NOT", "DEFAULT", "PRIMARY", "UNIQUE", "REFERENCES", "CONSTRAINT", "COMMENT") {
+			p.complain("“)”")
+			b.WriteByte(')')
+			return
+		}
 		switch {
 		case p.isPunct('('):
 			depth++
