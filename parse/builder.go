@@ -34,6 +34,7 @@ type builder struct {
 	viewOf  map[key]*view
 	spaces  map[string]*space // by the namespace
 	moved   int               // how many things were renamed with their schemas
+	copied  int               // how many columns were copied from other tables
 
 	queryWork int // how many columns were handled for queries
 

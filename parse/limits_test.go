@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"crowsfoot/parse"
+	"crowsfoot/parse/diag"
 	"crowsfoot/parse/dialect"
 	"crowsfoot/parse/schema"
 )
@@ -211,5 +212,24 @@ func TestRealFile(t *testing.T) {
 	src := parse.Source{Name: "schema.sql", Open: func() (io.ReadCloser, error) { return os.Open(name) }}
 	if res := parseAll(t, dialect.Unknown, src); res.Statements.Understood != 10_000 || len(res.Schema.Tables) != 1 {
 		t.Errorf("%+v", res.Statements)
+	}
+}
+
+// TestCopiedColumns reads tables that each take over what those before them have: the columns end, and that is told.
+func TestCopiedColumns(t *testing.T) {
+	sql := "CREATE TABLE t0 (id int);\n"
+	for i := range 1000 {
+		sql += fmt.Sprintf("CREATE TABLE t%d (LIKE t%d, c%d int);\n", i+1, i, i)
+	}
+	res := readWith(t, sql, parse.Options{Dialect: dialect.Postgres}, whole)
+	columns := 0
+	for _, t := range res.Schema.Tables {
+		columns += len(t.Columns)
+	}
+	if columns < 200_000 || columns > 300_000 {
+		t.Errorf("%d columns, expected some 260,000", columns)
+	}
+	if len(res.Diagnostics) == 0 || res.Diagnostics[0].Code != diag.Skipped {
+		t.Errorf("diagnostics: %v, expected some that columns were left out", res.Diagnostics)
 	}
 }

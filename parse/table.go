@@ -148,9 +148,10 @@ func (b *builder) inheritColumns(t *table, s *syntax.CreateTable) {
 func (b *builder) inheritColumn(t *table, c *schema.Column) {
 	old := b.column(t, c.Name)
 	if old == nil {
-		own := b.copyColumns(t, []*schema.Column{c})[0]
-		own.Comment = ""
-		t.Columns = append(t.Columns, own)
+		for _, own := range b.copyColumns(t, []*schema.Column{c}) {
+			own.Comment = ""
+			t.Columns = append(t.Columns, own)
+		}
 		return
 	}
 	old.NotNull = old.NotNull || c.NotNull

@@ -89,8 +89,19 @@ func (u *userType) use(t *table) {
 	}
 }
 
-// copyColumns copies columns for another table, with what is known of their types.
+// maxCopied bounds how many columns are copied from table to table: each LIKE may double what the one before it made.
+const maxCopied = 1 << 18
+
+// copyColumns copies columns for another table, with what is known of their types. Beyond all bounds it gives none, and
+// tells that.
 func (b *builder) copyColumns(t *table, columns []*schema.Column) []*schema.Column {
+	if b.copied += len(columns); b.copied > maxCopied {
+		if !t.open {
+			b.warn(diag.Skipped, t.Span, "%s lacks columns of other tables: more than %d were copied already", t.Name, maxCopied)
+		}
+		t.open = true
+		return nil
+	}
 	list := make([]*schema.Column, len(columns))
 	for i, c := range columns {
 		clone := *c
