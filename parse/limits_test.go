@@ -217,11 +217,12 @@ func TestRealFile(t *testing.T) {
 
 // TestCopiedColumns reads tables that each take over what those before them have: the columns end, and that is told.
 func TestCopiedColumns(t *testing.T) {
-	sql := "CREATE TABLE t0 (id int);\n"
+	var sql strings.Builder
+	sql.WriteString("CREATE TABLE t0 (id int);\n")
 	for i := range 1000 {
-		sql += fmt.Sprintf("CREATE TABLE t%d (LIKE t%d, c%d int);\n", i+1, i, i)
+		fmt.Fprintf(&sql, "CREATE TABLE t%d (LIKE t%d, c%d int);\n", i+1, i, i)
 	}
-	res := readWith(t, sql, parse.Options{Dialect: dialect.Postgres}, whole)
+	res := readWith(t, sql.String(), parse.Options{Dialect: dialect.Postgres}, whole)
 	columns := 0
 	for _, t := range res.Schema.Tables {
 		columns += len(t.Columns)
