@@ -215,10 +215,25 @@ func (b *builder) dropIndex(n syntax.Name, s *syntax.Drop) {
 		return
 	}
 	for _, t := range b.indexed[b.dialect.Fold(n.Name)] {
-		if !t.dropped && (n.Namespace == "" || b.key(n.Namespace, "").namespace == b.keyOf(t.Name).namespace) {
+		if !t.dropped && b.indexIn(t, n, s.IfExists) {
 			b.removeIndex(t, n.Name, s.Cascade)
 		}
 	}
+}
+
+// indexIn reports whether the name of an index can mean one of a table. Where there may be none, a name without a
+// namespace means those in the path only.
+func (b *builder) indexIn(t *table, n syntax.Name, mayLack bool) bool {
+	ns := b.keyOf(t.Name).namespace
+	switch {
+	case n.Namespace != "":
+		return b.key(n.Namespace, "").namespace == ns
+	case b.dialect != dialect.Postgres || !mayLack || t.temp:
+		return true
+	case len(b.path) == 0:
+		return ns == ""
+	}
+	return slices.ContainsFunc(b.path, func(p string) bool { return b.key(p, "").namespace == ns })
 }
 
 func (b *builder) removeIndex(t *table, name string, cascade bool) {

@@ -60,8 +60,12 @@ func (b *builder) readQuery(text string) query.Query {
 
 // readsTemporary reports whether a query reads a temporary table, so that a view of it is temporary too.
 func (b *builder) readsTemporary(q query.Query) bool {
-	return len(b.temps) > 0 && slices.ContainsFunc(q.Reads, func(n schema.Name) bool {
-		t := b.lookup(syntax.Name{Namespace: n.Namespace, Name: n.Name})
+	return len(b.temps)+len(b.tempViews) > 0 && slices.ContainsFunc(q.Reads, func(n schema.Name) bool {
+		name := syntax.Name{Namespace: n.Namespace, Name: n.Name}
+		if v := b.lookupView(name); v != nil {
+			return v.temp
+		}
+		t := b.lookup(name)
 		return t != nil && t.temp
 	})
 }

@@ -15,6 +15,9 @@ import (
 // createTable folds CREATE TABLE.
 func (b *builder) createTable(s *syntax.CreateTable) {
 	name, implicit := b.nameHere(s.Name)
+	if s.Temp {
+		name, implicit = syntaxName(s.Name), false
+	}
 	if old := b.existing(name, s.Temp); old != nil {
 		if !s.OrReplace {
 			if !s.IfNotExists {

@@ -42,7 +42,7 @@ func newShapes() shapes {
 		number:      regexp.MustCompile(`^[vV]?(\d+)`),
 		numberedDir: regexp.MustCompile(`^[vV]?\d+([._ -].*)?$`),
 		marker: regexp.MustCompile(`(?im)^\s*--\s*(?:(\+goose)\s+\w|(\+migrate)\s+(?:up|down)\b|(migrate:)(?:up|down)\b|` +
-			`(rambler)\s+(?:up|down)\b|(liquibase)\s+formatted\s+sql\b)`),
+			`(rambler)\s+(?:up|down)\b|(liquibase)\s+formatted\s+sql\b|--\s*(create above / drop below)\b)|^\s*(?:#|--)[\s-]*!(ups|downs)\b`),
 	}
 }
 
@@ -163,7 +163,7 @@ func (c *classifier) byMarker(file string) (candidate, bool) {
 	}
 	found := candidate{root: path.Dir(file)}
 	found.version, found.name = c.splitNumber(path.Base(file))
-	for i, tool := range []Tool{Goose, SQLMigrate, Dbmate, Rambler, Liquibase} {
+	for i, tool := range []Tool{Goose, SQLMigrate, Dbmate, Rambler, Liquibase, Tern, Play} {
 		if len(m[i+1]) > 0 {
 			found.tool = tool
 		}

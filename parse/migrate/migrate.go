@@ -25,6 +25,7 @@ const (
 	GolangMigrate Tool = "golang-migrate"
 	Goose         Tool = "goose"
 	Liquibase     Tool = "Liquibase"
+	Play          Tool = "Play"
 	Pop           Tool = "pop"
 	Postgrator    Tool = "Postgrator"
 	Prisma        Tool = "Prisma"
@@ -33,6 +34,7 @@ const (
 	Sqitch        Tool = "Sqitch"
 	Sqlx          Tool = "sqlx"
 	Supabase      Tool = "Supabase"
+	Tern          Tool = "tern"
 
 	Numbered Tool = "numbered files" // 001_users.sql, v1.2/users.sql: many tools, one order
 	Plain    Tool = "plain files"    // no numbers: by name

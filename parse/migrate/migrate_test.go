@@ -126,6 +126,26 @@ func TestPlan(t *testing.T) {
 			tool:  Dbmate, want: []string{"db/migrations/20240101_a.sql", "db/migrations/20240102_b.sql"},
 		},
 		{
+			name:  "marks behind a byte order mark, with line ends of Windows",
+			files: []string{"2_b.sql: \ufeff-- +goose Up\r\n-- +goose StatementBegin\r\n", "10_c.sql: \ufeff--+goose Up\r\n"},
+			tool:  Goose, want: []string{"2_b.sql", "10_c.sql"},
+		},
+		{
+			name:  "play goes by number",
+			files: []string{"conf/evolutions/default/10.sql: # --- !Ups", "conf/evolutions/default/2.sql: # Users\n\n--- !Ups", "conf/evolutions/default/1.sql: -- !Ups", "test.sql"},
+			tool:  Play, want: []string{"conf/evolutions/default/1.sql", "conf/evolutions/default/2.sql", "conf/evolutions/default/10.sql"}, skipped: []string{"test.sql"},
+		},
+		{
+			name:  "tern takes the numbered files of its folder",
+			files: []string{"010_c.sql", "2_b.sql: create table b (id int);\n---- create above / drop below ----\n", "shared/v1_0.sql"},
+			tool:  Tern, want: []string{"2_b.sql", "010_c.sql"}, skipped: []string{"shared/v1_0.sql"},
+		},
+		{
+			name:  "tern without a mark is told by its settings",
+			files: []string{"tern.conf", "001_a.sql", "code/view.sql"},
+			tool:  Tern, want: []string{"001_a.sql"}, skipped: []string{"code/view.sql"},
+		},
+		{
 			name:  "rambler",
 			files: []string{"2_b.sql: -- rambler up", "1_a.sql: -- rambler up"},
 			tool:  Rambler, want: []string{"1_a.sql", "2_b.sql"},

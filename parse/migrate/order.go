@@ -36,7 +36,7 @@ func compareFor(tool Tool) func(a, b candidate) int {
 		return compareDiesel
 	case Numbered, Plain:
 		return func(a, b candidate) int { return naturalCompare(a.path, b.path) }
-	default: // goose, golang-migrate, pop, Postgrator, sql-migrate, sqlx: the number, however many digits it has
+	default: // goose, golang-migrate, Play, pop, Postgrator, sql-migrate, sqlx, tern: the number, however many digits it has
 		return func(a, b candidate) int {
 			return cmp.Or(compareDigits(a.version, b.version), strings.Compare(a.path, b.path))
 		}
@@ -74,7 +74,7 @@ func (p *planner) refuse(c candidate) string {
 // byNumber reports whether a tool takes files for their number alone.
 func byNumber(tool Tool) bool {
 	switch tool {
-	case Goose, SQLMigrate, Dbmate, Rambler, Sqlx:
+	case Goose, SQLMigrate, Dbmate, Rambler, Sqlx, Tern, Play:
 		return true
 	default:
 		return false

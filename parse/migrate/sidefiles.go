@@ -29,6 +29,9 @@ func (t *tree) bySideFiles(all []candidate) error {
 	for _, f := range t.named("atlas.sum") {
 		claim(all, path.Dir(f), Atlas)
 	}
+	for _, f := range t.named("tern.conf") {
+		claim(all, path.Dir(f), Tern)
+	}
 	for _, f := range t.named("config.toml") {
 		if path.Base(path.Join(t.dir, path.Dir(f))) == "supabase" {
 			claim(all, path.Join(path.Dir(f), "migrations"), Supabase)

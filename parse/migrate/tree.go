@@ -136,7 +136,7 @@ func (t *tree) head(rel string) []byte {
 	if err != nil {
 		return nil
 	}
-	return data
+	return bytes.TrimPrefix(data, []byte("\ufeff"))
 }
 
 // side reads a side file whole.

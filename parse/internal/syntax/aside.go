@@ -56,31 +56,41 @@ func (l *lexer) skipLine() {
 	}
 }
 
-// lineComment passes over -- to the end of the line, and over the down half of a migration that starts there.
+// lineComment passes over -- to the end of the line, and over the down half of a migration that starts there. The mark of
+// a migration tool ends the statement before it. At the start of a line -- needs no blank: Liquibase writes none.
 func (l *lexer) lineComment() (done, ended bool) {
 	if l.at(1) != '-' {
 		return false, false
 	}
-	if c := l.at(2); l.lex.DashNeedsSpace && classes[c] != cSpace && c != '-' {
+	if c := l.at(2); l.lex.DashNeedsSpace && !l.bol && classes[c] != cSpace && c != '-' {
 		return false, false
 	}
-	if l.bol && l.sectionHere(2) == sectionDown {
-		l.skipDown()
-		return true, true
+	if !l.bol {
+		l.skipLine()
+		return true, false
 	}
-	l.skipLine()
-	return true, false
+	return true, l.skipSection(2)
 }
 
-// hashLine passes over # to the end of the line where that is a comment, as "# ---" of Play is everywhere, and over the down
-// half of a migration that starts there.
-func (l *lexer) hashLine() (done, ended bool) {
-	play := l.bol && l.has([]byte("# ---"))
-	switch {
-	case play && l.sectionHere(1) == sectionDown:
+// skipSection passes over a comment that starts its line, or the down half that it starts, and reports whether it is the
+// mark of a migration tool.
+func (l *lexer) skipSection(mark int) bool {
+	half := l.sectionHere(mark)
+	if half == sectionDown {
 		l.skipDown()
-		return true, true
-	case play || l.lex.HashComments:
+		return true
+	}
+	l.skipLine()
+	return half != sectionNone
+}
+
+// hashLine passes over # to the end of the line where that is a comment, as the marks of Play are everywhere, and over the
+// down half of a migration that starts there.
+func (l *lexer) hashLine() (done, ended bool) {
+	switch {
+	case l.bol && l.sectionHere(1) != sectionNone:
+		return true, l.skipSection(1)
+	case l.lex.HashComments:
 		l.skipLine()
 		return true, false
 	}

@@ -11,6 +11,7 @@ import (
 type lexer struct {
 	source
 	lex     dialect.Lexical
+	family  dialect.Dialect
 	delim   []byte // what DELIMITER set; nil for ";"
 	bol     bool   // nothing but white space stands before the next byte on its line
 	fresh   bool   // between statements

@@ -49,7 +49,7 @@ func (r *Reader) Read(ctx context.Context, file string, in io.Reader) error {
 		words:     r.words,
 		blocksToo: r.DoBlocks,
 	}
-	p.includes = r.Includes
+	p.includes, p.family = r.Includes, r.Dialect
 	p.pairs = r.pairs
 	defer func() { r.pairs = p.pairs }()
 	p.advance()
@@ -112,6 +112,11 @@ type keyword struct {
 func (p *parser) statement() {
 	if p.tok.kind == tEnd {
 		p.pastEnd()
+		return
+	}
+	if p.isPunct('#') && p.tok.bol && p.nAhead == 0 { // a comment of Play, whatever the dialect
+		p.skipLine()
+		p.advance()
 		return
 	}
 	if p.lex.FreeStatements && p.prefix() {

@@ -30,7 +30,7 @@ func (l *lexer) setClasses() {
 	set("\"`", stopClass, true)
 	set("-/*", pairClass|aloneClass, true)
 	set("[", stopClass, l.lex.BracketIdent)
-	set("#", stopClass, l.lex.HashComments)
+	set("#", stopClass, true)
 	set("$", stopClass, l.lex.DollarQuotes)
 	set("\\", stopClass, l.lex.MetaCommands)
 	set("\n", stopClass, l.lex.BatchLines || l.lex.SlashLines)
