@@ -21,16 +21,17 @@ func pack(items []*drawing, gap Unit, to aspect) *drawing {
 	case 1:
 		return items[0]
 	}
-	order := slices.Clone(items)
-	slices.SortStableFunc(order, func(a, b *drawing) int {
-		return cmp.Or(cmp.Compare(b.h, a.h), cmp.Compare(b.w, a.w))
-	})
+	var order []*drawing
 	var best []Point
 	var bestCost int64
-	for _, w := range stripWidths(order, gap, to) {
-		at, cost := strip(order, w, gap, to)
-		if best == nil || cost < bestCost {
-			best, bestCost = at, cost
+	for _, largest := range []func(a, b *drawing) int{tallest, widest, wholest} {
+		sorted := slices.Clone(items)
+		slices.SortStableFunc(sorted, largest)
+		for _, w := range stripWidths(items, gap, to) {
+			at, cost := strip(sorted, w, gap, to)
+			if best == nil || cost < bestCost {
+				order, best, bestCost = sorted, at, cost
+			}
 		}
 	}
 	whole := &drawing{}
@@ -39,6 +40,11 @@ func pack(items []*drawing, gap Unit, to aspect) *drawing {
 	}
 	return whole
 }
+
+// Orders in which to pack, the first ones first.
+func tallest(a, b *drawing) int { return cmp.Or(cmp.Compare(b.h, a.h), cmp.Compare(b.w, a.w)) }
+func widest(a, b *drawing) int  { return cmp.Or(cmp.Compare(b.w, a.w), cmp.Compare(b.h, a.h)) }
+func wholest(a, b *drawing) int { return cmp.Compare(int64(b.w)*int64(b.h), int64(a.w)*int64(a.h)) }
 
 // stripWidths are the widths worth a try, ascending.
 func stripWidths(items []*drawing, gap Unit, to aspect) []Unit {
