@@ -12,14 +12,14 @@ func (f *flow) plan() []*flow {
 	f.longestPath()
 	f.tighten()
 	limit := f.idealHeight()
+	var drafts []draft
 	if len(f.p.clusters) > 1 && !f.down {
-		f.arrangeGroups(limit)
-		f.settle(limit)
-		f.turnBackward()
-		return []*flow{f}
+		drafts = f.groupDrafts(limit)
+	} else {
+		drafts = f.drafts(limit)
 	}
 	var flows []*flow
-	for _, d := range f.drafts(limit) {
+	for _, d := range drafts {
 		g := *f
 		g.nodes, g.arcs = slices.Clone(f.nodes), slices.Clone(f.arcs)
 		g.setColumns(d.cols)

@@ -27,6 +27,7 @@ type plan struct {
 	limit Unit     // how tall strips may become
 	strip []int    // by plot
 	n     int      // of strips
+	total int64    // what it costs
 }
 
 const (
@@ -35,24 +36,41 @@ const (
 	plotSlack = 115     // percent of the height of its nodes that a group takes
 )
 
-const maxStrips = 8
+const (
+	maxStrips   = 8
+	groupDrafts = 4   // of which the best is kept,
+	largeGroups = 200 // but one only for a flow with more nodes
+)
 
-// arrangeGroups gives nodes their columns by strips. It tries several heights and numbers of strips.
-func (f *flow) arrangeGroups(limit Unit) {
-	first := f.newPlan(limit)
-	var best plan
-	bestCost := int64(-1)
+// groupDrafts are columns by strips. Several heights and numbers of strips are tried, and those with the best plans are
+// worth drawing.
+func (f *flow) groupDrafts(limit Unit) []draft {
+	natural, first := f.columnsOfNodes(), f.newPlan(limit)
+	var plans []plan
 	for _, percent := range []Unit{70, 85, 100, 120, 145} {
 		for n := 1; n <= min(len(first.plots), maxStrips); n++ {
 			p := first
 			p.limit, p.n = limit*percent/100, n
 			p.start()
-			if cost := p.climb(); bestCost < 0 || cost < bestCost {
-				best, bestCost = p, cost
-			}
+			p.climb()
+			plans = append(plans, p)
 		}
 	}
-	f.fillStrips(&best)
+	slices.SortStableFunc(plans, func(a, b plan) int { return cmp.Compare(a.total, b.total) })
+	var drafts []draft
+	for i := range plans {
+		f.setColumns(natural)
+		f.fillStrips(&plans[i])
+		f.settle(limit)
+		d := draft{cols: f.columnsOfNodes()}
+		if !slices.ContainsFunc(drafts, d.same) {
+			drafts = append(drafts, d)
+		}
+		if len(drafts) == groupDrafts || len(f.nodes) > largeGroups {
+			break
+		}
+	}
+	return drafts
 }
 
 // freeColumns lets all nodes stand in any column.
@@ -136,8 +154,8 @@ func (p *plan) start() {
 }
 
 // climb moves single plots to other strips as long as that is better.
-func (p *plan) climb() int64 {
-	cost := p.cost()
+func (p *plan) climb() {
+	p.total = p.cost()
 	for range 8 {
 		moved := false
 		for i := range p.plots {
@@ -145,8 +163,8 @@ func (p *plan) climb() int64 {
 			best := from
 			for s := range p.n {
 				p.strip[i] = s
-				if c := p.cost(); c < cost {
-					cost, best, moved = c, s, true
+				if c := p.cost(); c < p.total {
+					p.total, best, moved = c, s, true
 				}
 			}
 			p.strip[i] = best
@@ -155,7 +173,6 @@ func (p *plan) climb() int64 {
 			break
 		}
 	}
-	return cost
 }
 
 func (q *plot) area() int64 { return int64(q.total) * int64(q.widest) }
