@@ -22,7 +22,7 @@ test:
 
 # The packages that start goroutines. Packages that come to start some belong here.
 race:
-	go test -race -short -timeout 12m ./parse ./render/layout ./cmd/internal/app
+	go test -race -short -timeout 12m ./parse ./parse/internal/syntax ./render/layout ./cmd/internal/app
 
 lint:
 	$(GOLANGCI) run ./...

@@ -5,8 +5,11 @@ import (
 	"errors"
 	"io"
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"testing/iotest"
+
+	"crowsfoot/parse/dialect"
 )
 
 // TestReadAhead takes pieces and reads in turn, with some of the last piece kept, and puts together what there was.
@@ -58,5 +61,25 @@ func drain(a *ReadAhead, r *rand.Rand) (all []byte, err error) {
 		keep := r.IntN(min(len(b), pieceRoom) + 1)
 		all = append(all, b[:len(b)-keep]...)
 		rest = b[len(b)-keep:]
+	}
+}
+
+// TestReadAheadLooks skips rows and copied data while the goroutine looks into them, too.
+func TestReadAheadLooks(t *testing.T) {
+	rows := "INSERT INTO t VALUES " + strings.Repeat("(1,'it''s; -- 5',-2.5),\n", 10*aheadSize/24) + "(2,'x');\n"
+	for _, d := range dialects {
+		want := ends(d, rows+rows, strings.NewReader(rows+rows), nil, (*lexer).skipStatement)
+		a := NewReadAhead([]byte(rows), strings.NewReader(rows))
+		if got := ends(d, rows+rows, a, nil, (*lexer).skipStatement); got != want {
+			t.Errorf("%s: statements end at %s, want %s", d, got, want)
+		}
+		a.Close()
+	}
+	data := strings.Repeat("1\tit's\t\\N\n", 10*aheadSize/10)
+	a := NewReadAhead(nil, strings.NewReader(data+"\\.\n"))
+	defer a.Close()
+	l := newLexer(newSource("x", a, nil), dialect.Postgres.Lexical(), nil)
+	if l.skipCopyData(); l.offset() != int64(len(data)+2) {
+		t.Errorf("copied data ends at %d, want %d", l.offset(), len(data)+2)
 	}
 }

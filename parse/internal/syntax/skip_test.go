@@ -92,6 +92,14 @@ func checkSkip(t *testing.T, d dialect.Dialect, text string, r *rand.Rand) {
 	}
 }
 
+// rounds is how often to try at random: less with -short, and so under the race detector.
+func rounds(n int) int {
+	if testing.Short() {
+		return n / 10
+	}
+	return n
+}
+
 // TestSkip holds the fast ways through a statement to the slow one, on rows in which anything may stand.
 func TestSkip(t *testing.T) {
 	rows := []string{
@@ -100,7 +108,7 @@ func TestSkip(t *testing.T) {
 		`\`, `\\`, `\'`, `\\\\\`, "'", "e'", "name'", "-", "/", "*/", "'/*'", "''''", "e", "q'[it's]'", "\nGO\n", "\n/\n", "[a'b]", "É",
 	}
 	r := rand.New(rand.NewPCG(3, 4))
-	for range 150 {
+	for range rounds(150) {
 		var b strings.Builder
 		b.WriteString("x")    // one who skips has read the first token
 		calm := r.IntN(4) > 0 // most stretches hold nothing but rows
@@ -133,7 +141,7 @@ func TestSkipBetweenPieces(t *testing.T) {
 		for _, d := range dialects {
 			rows := pairsOf(d)
 			want := ends(d, text, strings.NewReader(text), nil, readStatement)
-			for range 700 {
+			for range rounds(700) {
 				end := first + 1 + r.IntN(2*blockSize)
 				at := end - 1 - r.IntN(end-first+blockSize)
 				texts := []string{text[:len(before)/2], text[len(before)/2 : at], text[at:end], text[end:]}
