@@ -89,6 +89,9 @@ func writeDump(t *testing.T, file, kind string, size int) {
 	if err := w.Flush(); err != nil {
 		t.Fatal(err)
 	}
+	if err := f.Sync(); err != nil { // writing it to the disk would take time from those who read it
+		t.Fatal(err)
+	}
 	if err := f.Close(); err != nil {
 		t.Fatal(err)
 	}
