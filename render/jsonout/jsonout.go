@@ -61,13 +61,13 @@ func Marshal(v any) ([]byte, error) {
 	if err := enc.Encode(v); err != nil {
 		return nil, fmt.Errorf("writing JSON: %w", err)
 	}
-	return indented(escapeControls(bytes.TrimSpace(b.Bytes()))), nil
+	return indented(EscapeControls(bytes.TrimSpace(b.Bytes()))), nil
 }
 
-// escapeControls escapes what JSON allows in strings but terminals and editors act upon: DEL, the
+// EscapeControls escapes in a JSON text what JSON allows in strings but terminals and editors act upon: DEL, the
 // upper control characters, and marks that turn the direction of text. Outside of strings the
 // encoder writes none of them.
-func escapeControls(text []byte) []byte {
+func EscapeControls(text []byte) []byte {
 	if bytes.IndexFunc(text, acts) < 0 {
 		return text
 	}

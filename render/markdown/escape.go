@@ -7,8 +7,14 @@ import (
 	"crowsfoot/render/mermaid"
 )
 
-// oneLine is s without control characters, white space folded to single blanks.
+// oneLine is s without control characters and marks that turn the direction of text, white space folded to single blanks.
 func oneLine(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Bidi_Control, r) {
+			return -1
+		}
+		return r
+	}, s)
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
 }
 

@@ -89,6 +89,22 @@ func TestRenderOverBudget(t *testing.T) {
 	}
 }
 
+func TestTextsHoldNothingThatActs(t *testing.T) {
+	for in, want := range map[string]string{
+		"a\x1b[31mb":                  "`a [31mb`",
+		"a\r\n::error::b":             "`a ::error::b`",
+		"right\u202eleft\u2066\u2069": "`rightleft`",
+		"\u2028# h\u0085":             "`# h`",
+	} {
+		if got := markdown.Code(in); got != want {
+			t.Errorf("Code(%q) = %q, want %q", in, got, want)
+		}
+		if got, want := markdown.Inline(in), markdown.Inline(strings.Trim(want, "`")); got != want {
+			t.Errorf("Inline(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
 // TestFence shows that nothing in a text can end its block.
 func TestFence(t *testing.T) {
 	for _, text := range []string{"x\n", "```\n", "a ````` b\n", "~~~\n"} {

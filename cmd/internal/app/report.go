@@ -14,6 +14,7 @@ import (
 
 	"crowsfoot/parse"
 	"crowsfoot/parse/diag"
+	"crowsfoot/render/jsonout"
 )
 
 // verbosity says which diagnostics are printed. The zero value is normal: warnings and errors.
@@ -154,7 +155,7 @@ func (r *reporter) diagnosticJSON(d diag.Diagnostic) {
 		Message  string    `json:"message"`
 	}{d.Severity.String(), d.Code, d.Span.File, d.Span.Line, d.Span.Column, d.Message})
 	if err == nil {
-		fmt.Fprintf(r.w, "%s\n", line)
+		fmt.Fprintf(r.w, "%s\n", jsonout.EscapeControls(line))
 	}
 }
 

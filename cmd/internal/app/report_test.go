@@ -18,14 +18,14 @@ func warning(message string) diag.Diagnostic {
 
 func TestReporterFormats(t *testing.T) {
 	tests := []struct{ format, want string }{
-		{"", "a,b:%.sql:3:7: warning: expected a name, found \"\\u001b[31m\\n\" [syntax-error]\n"},
-		{"json", `{"severity":"warning","code":"syntax-error","file":"a,b:%.sql","line":3,"column":7,"message":"expected a name, found \"\u001b[31m\n\""}` + "\n"},
-		{"github", `::warning file=a%2Cb%3A%25.sql,line=3,col=7,endLine=3,title=syntax-error::expected a name, found "\u001b[31m\n"` + "\n"},
+		{"", "a,b:%.sql:3:7: warning: expected a name, found \"\\u001b[31m\\n\\u202e\\u009b\" [syntax-error]\n"},
+		{"json", `{"severity":"warning","code":"syntax-error","file":"a,b:%.sql","line":3,"column":7,"message":"expected a name, found \"\u001b[31m\n\u202e\u009b\""}` + "\n"},
+		{"github", `::warning file=a%2Cb%3A%25.sql,line=3,col=7,endLine=3,title=syntax-error::expected a name, found "\u001b[31m\n\u202e\u009b"` + "\n"},
 	}
 	for _, tt := range tests {
 		var b bytes.Buffer
 		r := &reporter{w: &b, format: tt.format}
-		r.diagnostics(diag.List{warning("expected a name, found \"\x1b[31m\n\"")})
+		r.diagnostics(diag.List{warning("expected a name, found \"\x1b[31m\n\u202e\u009b\"")})
 		if b.String() != tt.want {
 			t.Errorf("%q:\n got %s\nwant %s", tt.format, b.String(), tt.want)
 		}
