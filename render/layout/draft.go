@@ -13,10 +13,8 @@ var draftPercents = [...]int64{200, 140, 100, 70, 50, 35, 25, 15}
 
 const (
 	smallFlow   = 40 // nodes of a flow of which several drafts are drawn
-	smallDrafts = 3  // how many
-	// How much better than the first another draft has to promise to be, in percent.
-	smallTrust = 95
-	largeTrust = 85
+	smallDrafts = 2  // how many
+	trust       = 85 // percent of what the first draft costs, which another one may cost at most
 )
 
 // tooLong is how much longer than an ideal picture a flow that runs down has to be to be shortened.
@@ -53,15 +51,11 @@ func (f *flow) drafts(limit Unit) []draft {
 		}
 	}
 	slices.SortStableFunc(others, func(a, b draft) int { return cmp.Compare(a.cost, b.cost) })
-	small, trust := len(f.nodes) <= smallFlow, int64(largeTrust)
-	if small {
-		trust = smallTrust
-	}
 	others = slices.DeleteFunc(others, func(d draft) bool { return d.cost*100 > first.cost*trust })
 	switch {
 	case len(others) == 0:
 		return []draft{first}
-	case small:
+	case len(f.nodes) <= smallFlow:
 		return append([]draft{first}, others[:min(len(others), smallDrafts-1)]...)
 	default:
 		return others[:1]

@@ -45,6 +45,9 @@ func runGraphviz(ctx context.Context, graphs [][]byte) ([][]byte, error) {
 	}
 }
 
+// smallGraph is the size up to which reading a graph leaves so little behind that collecting it is not worth the time.
+const smallGraph = 128 << 10
+
 // gcLimit is the heap size at which the garbage collector runs in spite of withoutGC.
 const gcLimit = 3 << 30
 
@@ -118,6 +121,9 @@ func newGraphviz(ctx context.Context) (*graphviz.Graphviz, error) {
 
 func (r *renderer) render(ctx context.Context, dot []byte) (_ []byte, err error) {
 	r.closeGraph()
+	if len(dot) < smallGraph {
+		defer withoutGC()()
+	}
 	if r.graph, err = graphviz.ParseBytes(dot); err != nil {
 		return nil, fmt.Errorf("reading the graph: %w", err)
 	}
