@@ -103,8 +103,12 @@ func (m *mariaMaker) parts() string { return "(" + m.columns() + m.one("", "", "
 func (m *mariaMaker) definition(column string) string {
 	parts := []string{column, m.one("INT", "INT", "INT", "int(11)", "INTEGER /* a, b */", "INT", "INT UNSIGNED", "INT ZEROFILL", m.one("BIGINT", "VARCHAR(20)", "SERIAL", "TIMESTAMP"))}
 	for range m.rng.IntN(3) {
-		parts = append(parts, m.one("NOT NULL", "NOT NULL", "NULL", "DEFAULT 1", "DEFAULT (1 + (2))", "COMMENT 'a, b) it''s'", "UNIQUE", "UNIQUE KEY", m.one("PRIMARY KEY", "KEY", "AUTO_INCREMENT"),
-			"CHECK (1 > (0))", "REFERENCES "+m.table()+" ("+m.column()+")", "INVISIBLE"))
+		parts = append(parts, m.one("NOT NULL", "NOT NULL", "NULL", "DEFAULT 1", "DEFAULT (1 + (2))", "COMMENT 'a, b) it''s'", "CHECK (1 > (0))",
+			"REFERENCES "+m.table()+" ("+m.column()+")", "INVISIBLE"))
+	}
+	if m.rng.IntN(4) == 0 { // MySQL makes two keys of UNIQUE and PRIMARY KEY, MariaDB one
+		at := 2 + m.rng.IntN(len(parts)-1)
+		parts = slices.Insert(parts, at, m.one("UNIQUE", "UNIQUE KEY", "UNIQUE UNIQUE KEY", m.one("PRIMARY KEY", "KEY", "AUTO_INCREMENT", "AUTO_INCREMENT KEY")))
 	}
 	return strings.Join(parts, " ")
 }

@@ -302,7 +302,9 @@ func (p *parser) alterDrop(at *AlterTable) {
 	switch kw := p.kw(); kw {
 	case "CONSTRAINT", "FOREIGN", "CHECK":
 		p.advance()
-		p.accept("KEY")
+		if p.accept("KEY") {
+			a.Constraint.Kind = ForeignKey
+		}
 		a.Op = DropConstraint
 	case "INDEX", "KEY":
 		if isName(p.peek(1)) {
