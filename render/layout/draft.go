@@ -12,9 +12,10 @@ import (
 var draftPercents = [...]int64{200, 140, 100, 70, 50, 35, 25, 15}
 
 const (
-	smallFlow   = 40 // nodes of a flow of which several drafts are drawn
-	smallDrafts = 2  // how many
-	trust       = 85 // percent of what the first draft costs, which another one may cost at most
+	smallFlow   = 40  // nodes of a flow of which several drafts are drawn
+	smallDrafts = 2   // how many
+	largeFlow   = 200 // nodes from which on planning takes a while
+	trust       = 85  // percent of what the first draft costs, which another one may cost at most
 )
 
 // tooLong is how much longer than an ideal picture a flow that runs down has to be to be shortened.
@@ -42,7 +43,11 @@ func (f *flow) drafts(limit Unit) []draft {
 		if length <= ideal*percent/100 {
 			continue
 		}
-		for _, shorten := range []func(ideal, length int64){f.fold, f.compress} {
+		ways := []func(ideal, length int64){f.compress}
+		if len(f.nodes) <= largeFlow || percent >= 100 && length > 2*ideal {
+			ways = append(ways, f.fold)
+		}
+		for _, shorten := range ways {
 			f.setColumns(natural)
 			shorten(ideal*percent/100, length)
 			if d := f.draft(limit); !slices.ContainsFunc(others, d.same) && !d.same(first) {
