@@ -123,15 +123,15 @@ func otherKeys(spec *sqlparser.TableSpec) []string {
 		}
 	}
 	for _, x := range spec.Indexes {
-		kind := "unique"
+		parts := []string{"unique"}
 		if x.Info.Primary {
-			kind = "primary"
+			parts[0] = "primary"
 		}
 		for _, c := range x.Columns {
-			kind += " " + c.Column.String()
+			parts = append(parts, c.Column.String())
 		}
 		if x.Info.Unique {
-			keys = append(keys, kind)
+			keys = append(keys, strings.Join(parts, " "))
 		}
 	}
 	slices.Sort(keys)

@@ -13,9 +13,12 @@ func (p *parser) misspelt() bool {
 	if p.tok.kind != tWord {
 		return false
 	}
-	if b := p.bytes(p.tok); bytes.Contains(b, []byte("\u00A0")) {
+	switch b := p.bytes(p.tok); {
+	case bytes.Contains(b, []byte("\u00A0")):
 		p.expected("SQL with plain blanks")
 		return true
+	case len(b) == 0 || bytes.IndexByte([]byte("cad"), b[0]|0x20) < 0: // the first letter is mostly right, and INSERT is frequent
+		return false
 	}
 	verbs := [...]string{"CREATE", "ALTER", "DROP", "COMMENT"}
 	if kw := p.kw(); !slices.ContainsFunc(verbs[:], func(v string) bool { return closeTo(kw, v) }) {

@@ -215,6 +215,9 @@ func (p *parser) ident(what string) string {
 		p.expected("a name in brackets that ends on its line")
 		return ""
 	}
+	if p.tok.kind == tWord && bytes.Contains(p.bytes(p.tok), []byte("\u00A0")) {
+		p.complain(what)
+	}
 	s := p.nameText(p.tok)
 	glue := p.tok.kind == tHole || p.tok.kind == tNumber
 	if p.tok.prefix == 'U' {
