@@ -28,6 +28,9 @@ func (p *parser) alter() outcome {
 			return p.routine()
 		}
 	}
+	if isName(p.peek(1)) && p.peek(2).kind == tWord && p.nearly("TABLE") {
+		return skipped
+	}
 	return ignored
 }
 

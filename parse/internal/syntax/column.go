@@ -14,6 +14,9 @@ func (p *parser) columnDef(c *Column) bool {
 	if c.Name == "" {
 		return false
 	}
+	if p.tok.kind == tPunct && !p.isPunct(',') && !p.isPunct(')') && !p.isPunct('(') {
+		p.expected("a type")
+	}
 	if p.typeAhead() {
 		p.columnType(c)
 	}
@@ -41,6 +44,9 @@ func (p *parser) columnRest(c *Column) {
 			continue
 		}
 		if !p.columnConstraint(c, name) && !p.columnAttribute(c) {
+			if p.misspeltConstraint() {
+				p.nearly(constraintWords()...)
+			}
 			p.skipOne()
 		}
 		name = ""
@@ -120,6 +126,7 @@ func (p *parser) notNull(c *Column) bool {
 		}
 		return true
 	}
+	p.nearly("NULL")
 	if !p.done() && !p.isPunct(',') && !p.isPunct(')') {
 		p.advance() // NOT DEFERRABLE, NOT FOR REPLICATION, NOT VALID
 	}

@@ -41,6 +41,9 @@ func (p *parser) tableConstraint(start diag.Pos) (Constraint, bool) {
 		p.advance()
 		p.defaultFor(&c)
 	default: // CHECK, EXCLUDE, NOT NULL
+		if p.done() {
+			p.expected("PRIMARY KEY, UNIQUE, FOREIGN KEY or CHECK")
+		}
 		p.constraintEnd(&c)
 	}
 	c.Span = p.span(start)

@@ -121,7 +121,7 @@ func (p *parser) elements(t *CreateTable) {
 }
 
 // elementAhead reports whether the token can start a column or constraint on its own line.
-func (p *parser) elementAhead() bool { return p.tok.bol && isName(p.tok) }
+func (p *parser) elementAhead() bool { return p.tok.bol && isName(p.tok) || p.commaForgotten() }
 
 // element reads one column or constraint.
 func (p *parser) element(t *CreateTable) {

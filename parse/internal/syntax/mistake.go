@@ -52,6 +52,17 @@ func (p *parser) misspeltElement() bool {
 	return false
 }
 
+// constraintWords start the constraints of a column.
+func constraintWords() []string {
+	return []string{"PRIMARY", "UNIQUE", "REFERENCES", "DEFAULT", "CONSTRAINT", "GENERATED"}
+}
+
+// misspeltConstraint reports whether the current word is nearly one that starts a constraint of a column.
+func (p *parser) misspeltConstraint() bool {
+	kw := p.kw()
+	return kw != "" && slices.ContainsFunc(constraintWords(), func(w string) bool { return kw != w && closeTo(kw, w) })
+}
+
 // nearly tells, and reports, that the current word is not quite one of these.
 func (p *parser) nearly(words ...string) bool {
 	kw := p.kw()
@@ -101,8 +112,11 @@ func closeTo(word, want string) bool {
 // commaForgotten reports whether, within a column's definition, the next element of CREATE TABLE starts: on a line of its own
 // a name with a type that every server has, or a constraint over columns in parentheses.
 func (p *parser) commaForgotten() bool {
-	if p.clauses || p.blocks > 0 || !p.tok.bol || !isName(p.tok) {
+	if p.clauses || p.blocks > 0 || !isName(p.tok) {
 		return false
+	}
+	if !p.tok.bol { // PostgreSQL has nothing else for a name with a type
+		return p.dialect.In(dialect.Postgres) && p.tok.kind == tWord && !p.endsType() && !p.isAny("NATIONAL", "CHARACTER", "SETOF") && p.commonType(p.peek(1))
 	}
 	next := p.peek(1)
 	switch p.kw() {

@@ -1,6 +1,10 @@
 package syntax
 
-import "bytes"
+import (
+	"bytes"
+
+	"crowsfoot/parse/diag"
+)
 
 // skipStatement passes over the rest of a statement that nobody wants to see, and over its end. It
 // works on bytes, as most of a dump is such statements.
@@ -170,16 +174,20 @@ const copyEnd = "\n\\."
 
 // skipCopyData passes over the lines of data that follow COPY … FROM stdin, up to a line "\.".
 func (l *lexer) skipCopyData() {
+	at := l.position(l.offset())
 	l.skipLine()
 	l.copied = true
-	for l.findCopyEnd() {
+	closed := false
+	for !closed && l.findCopyEnd() {
 		l.pos += len(copyEnd)
-		if c := l.at(0); c == '\n' || c == '\r' || c == 0 {
-			l.bol = false
-			break
-		}
+		c := l.at(0)
+		closed = c == '\n' || c == '\r' || c == 0
 	}
-	l.copied = false
+	l.copied, l.bol = false, l.bol && !closed
+	if !closed {
+		l.diags.Add(diag.Warning, diag.Unterminated, diag.Span{Pos: at},
+			"the data of this COPY is never closed: expected a line \\. before the end of the file, which may be cut off")
+	}
 }
 
 // findCopyEnd moves to where copied data may end; false at the end of the input.

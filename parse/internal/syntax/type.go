@@ -68,7 +68,7 @@ func (p *parser) typeText() string {
 	var b strings.Builder
 	angle := 0
 	for first := true; !p.done() && !p.isPunct(')'); first = false {
-		if p.isPunct(',') && angle <= 0 || !first && p.tok.kind == tWord && p.endsType() || !first && (p.startsNext() || p.commaForgotten()) {
+		if p.isPunct(',') && angle <= 0 || !first && p.tok.kind == tWord && p.endsType() || !first && (p.startsNext() || p.commaForgotten() || p.misspeltConstraint()) {
 			break
 		}
 		switch p.tok.kind {
