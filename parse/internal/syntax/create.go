@@ -1,6 +1,9 @@
 package syntax
 
-import "crowsfoot/parse/dialect"
+import (
+	"crowsfoot/parse/diag"
+	"crowsfoot/parse/dialect"
+)
 
 // create reads CREATE ….
 func (p *parser) create() outcome {
@@ -99,7 +102,8 @@ func (p *parser) routine() outcome {
 	case p.delim != nil:
 		return ignored
 	}
-	for depth := 0; p.tok.kind != tEOF; {
+	depth := 0
+	for p.tok.kind != tEOF {
 		switch p.kw() {
 		case "BEGIN", "CASE":
 			depth++
@@ -116,9 +120,14 @@ func (p *parser) routine() outcome {
 			continue
 		}
 		if p.tok.kind == tEnd && depth <= 0 {
-			break
+			return ignored
 		}
 		p.advance()
+	}
+	if depth > 0 && !p.broken {
+		p.diags.Add(diag.Warning, diag.Unterminated, diag.Span{Pos: p.start},
+			"this routine is never closed: expected END before the end of the file; nothing behind it is read")
+		return skipped
 	}
 	return ignored
 }

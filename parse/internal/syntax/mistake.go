@@ -54,7 +54,7 @@ func (p *parser) misspeltElement() bool {
 
 // constraintWords start the constraints of a column.
 func constraintWords() []string {
-	return []string{"PRIMARY", "UNIQUE", "REFERENCES", "DEFAULT", "CONSTRAINT", "GENERATED"}
+	return []string{"PRIMARY", "UNIQUE", "REFERENCES", "DEFAULT", "CONSTRAINT", "GENERATED", "AUTOINCREMENT"}
 }
 
 // misspeltConstraint reports whether the current word is nearly one that starts a constraint of a column.
