@@ -122,7 +122,11 @@ func (s *server) reference(table string, fk *schema.ForeignKey) string {
 		}
 		return a.String()
 	}
-	to := s.name(fk.Ref) + " (" + strings.Join(fk.RefColumns, ", ") + ")"
+	columns := fk.RefColumns
+	if s.dialect == dialect.SQLite && len(columns) > len(fk.Columns) { // it lists the columns of the key, however many it references
+		columns = columns[:len(fk.Columns)]
+	}
+	to := s.name(fk.Ref) + " (" + strings.Join(columns, ", ") + ")"
 	if s.dialect == dialect.SQLite {
 		to = strings.ToLower(to)
 	}
