@@ -38,7 +38,8 @@ func TestIsolated(t *testing.T) {
 		"用户":           "用户",
 		"שם":           "\u2068שם\u2069",
 		"عمود":         "\u2068عمود\u2069",
-		"evil\u202ecb": "\u2068evil\u202ecb\u2069",
+		"evil\u202ecb": "\u2068evilcb\u2069",
+		"a\u2069b":     "\u2068ab\u2069",
 	} {
 		if got := isolated(in); got != want {
 			t.Errorf("isolated(%q) = %q, want %q", in, got, want)

@@ -76,15 +76,25 @@ func shown(s string) string {
 	return strings.NewReplacer("\n", "\u240a", "\t", "\u2409").Replace(s)
 }
 
-// isolated keeps a name that is written from right to left, or that holds characters which change the
-// direction, from reordering the sentence around it.
+// isolated keeps a name that is written from right to left from reordering the sentence around it. Characters that
+// change the direction until another ends that are left out: one in a name could end the isolation.
 func isolated(s string) string {
 	for _, r := range s {
 		if r >= 0x590 && unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko, unicode.Bidi_Control) {
-			return "\u2068" + s + "\u2069"
+			return "\u2068" + undirected(s) + "\u2069"
 		}
 	}
 	return s
+}
+
+// undirected is s without embeddings, overrides and isolations, and what ends them.
+func undirected(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // label is a text of the drawing. Its name is cut by the caller. The zero size is layout.FontSize.
