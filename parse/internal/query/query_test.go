@@ -231,18 +231,25 @@ func TestReadIsBounded(t *testing.T) {
 // unknown knows the columns of no table.
 func unknown(schema.Name) ([]string, bool) { return nil, false }
 
-// FuzzRead looks for panics and hangs, and for names that the text does not hold.
+// FuzzRead looks for panics and hangs, and for names that the text does not hold, nor the tables it reads.
 func FuzzRead(f *testing.F) {
 	for _, q := range []string{
 		"SELECT a, t.* FROM t JOIN s.u ON t.a = u.b", "WITH x AS (SELECT 1 FROM a) SELECT * FROM x", "SELECT 1::numeric(10,2)[] FROM (a JOIN b)",
 		"SELECT extract(year FROM x), CASE WHEN a THEN 'b' END c FROM \"T\"", "/*!*/", "SELECT E'\\' FROM `a``b`, [c]", "SELECT '", "TABLE x",
+		"TABLE", "SELECT a::", "SELECT a OVER", "WITH x (p, q) AS (VALUES (1, 2)) SELECT x.*, p + 1 FROM x NATURAL LEFT JOIN t USING (a), LATERAL (TABLE u) v (w)",
+		"(SELECT * FROM (t FULL JOIN u ON 1 = 1)) UNION SELECT (SELECT a FROM t), ARRAY[1], b::s.t[] FROM ROWS FROM (f()) AS g (h)",
 	} {
 		f.Add(q, uint8(dialect.Postgres))
 		f.Add(q, uint8(dialect.MySQL))
 		f.Add(q, uint8(dialect.SQLServer))
 	}
 	f.Fuzz(func(t *testing.T, text string, d uint8) {
-		for _, n := range Read(text, dialect.Dialect(d), unknown).Reads {
+		known := func(n schema.Name) ([]string, bool) { return []string{"a", "b", n.Name, ""}, n.Name != "u" }
+		q := Read(text, dialect.Dialect(d), known)
+		if len(q.Columns) == 0 || len(q.Columns) > maxColumns {
+			t.Errorf("%d columns", len(q.Columns))
+		}
+		for _, n := range q.Reads {
 			for _, part := range []string{n.Namespace, n.Name} {
 				if len(part) > len(text)*3 {
 					t.Errorf("%q is not from the text", part)

@@ -98,8 +98,12 @@ func (r *reader) hint(i int) bool {
 	return i+1 < len(r.toks) && (r.toks[i+1].word("NOLOCK") || r.toks[i+1].word("READUNCOMMITTED"))
 }
 
-// dotted reads a.b.c, of which the last two parts count, and returns where it ends. Of SQL Server's a..c it is c.
+// dotted reads a.b.c, of which the last two parts count, and returns where it ends. Of SQL Server's a..c it is c. Where
+// nothing is left, as in a query that was cut off, it is the zero name.
 func (r *reader) dotted(i, j int) (schema.Name, int) {
+	if i >= j {
+		return schema.Name{}, i
+	}
 	n := schema.Name{Name: r.toks[i].text}
 	for i++; i < j && r.toks[i].is("."); i++ {
 		n.Namespace = ""

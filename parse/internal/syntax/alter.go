@@ -212,7 +212,26 @@ func (p *parser) alterDrop(at *AlterTable) {
 			a.IfExists = at.Actions[n-1].IfExists
 		}
 	}
-	switch kw := p.kw(); kw {
+	named, idle := p.dropWhat(&a)
+	if idle {
+		return
+	}
+	if named {
+		a.IfExists = p.acceptIfExists() || a.IfExists
+		if p.isPunct('(') {
+			p.alterDrop(at)
+			return
+		}
+		a.Pos = p.here()
+		a.From = p.ident("what to drop")
+	}
+	p.dropEnd(&a)
+	p.add(at, a)
+}
+
+// dropWhat reads what kind of thing is dropped. Named says that its name follows, idle that it does not matter.
+func (p *parser) dropWhat(a *AlterAction) (named, idle bool) {
+	switch p.kw() {
 	case "CONSTRAINT", "FOREIGN", "CHECK":
 		p.advance()
 		if p.accept("KEY") {
@@ -227,36 +246,22 @@ func (p *parser) alterDrop(at *AlterTable) {
 	case "PRIMARY":
 		if p.accept("PRIMARY", "KEY") {
 			a.Op = DropPrimaryKey
-			p.dropEnd(&a)
-			p.add(at, a)
-			return
+			return false, false
 		}
 	case "UNIQUE":
 		if next := p.peek(1); next.kind == tPunct && next.char == '(' { // Oracle
 			p.advance()
 			a.Op, a.Constraint.Columns = DropUnique, p.columnList()
-			p.dropEnd(&a)
-			p.add(at, a)
-			return
+			return false, false
 		}
 	case "PARTITION", "PERIOD", "SUPPLEMENTAL", "SYSTEM", "UNUSED", "COLUMNS":
-		if p.clauseAhead() {
-			return
-		}
+		return true, p.clauseAhead()
 	case "COLUMN":
 		p.advance()
 		a.Op = DropColumn
 		a.IfExists = false
 	}
-	a.IfExists = p.acceptIfExists() || a.IfExists
-	if p.isPunct('(') {
-		p.alterDrop(at)
-		return
-	}
-	a.Pos = p.here()
-	a.From = p.ident("what to drop")
-	p.dropEnd(&a)
-	p.add(at, a)
+	return true, false
 }
 
 // dropEnd reads what may follow the name of what is dropped. Oracle's DROP INDEX is about the index of a key.

@@ -126,52 +126,8 @@ func (p *parser) elementAhead() bool { return p.tok.bol && isName(p.tok) || p.co
 // element reads one column or constraint.
 func (p *parser) element(t *CreateTable) {
 	p.failed = p.failed && p.told >= maxTold
-	if p.tok.kind == tHole { // what a template puts there is not known
-		switch next := p.peek(1); {
-		case next.kind == tPunct && (next.char == ',' || next.char == ')'):
-			p.advance()
-			return
-		case p.isTok(next, "CONSTRAINT"):
-			p.advance()
-		}
-	}
-	start := p.here()
-	switch kw := p.kw(); kw {
-	case "CONSTRAINT", "PRIMARY", "UNIQUE", "FOREIGN", "CHECK", "EXCLUDE":
-		if c, ok := p.tableConstraint(start); ok {
-			t.Constraints = append(t.Constraints, c)
-			return
-		}
-	case "KEY", "INDEX", "FULLTEXT", "SPATIAL":
-		if p.isIndexElement(kw) {
-			p.indexElement(t, start)
-			return
-		}
-	case "LIKE":
-		if next := p.peek(1); isName(next) {
-			t.Likes = append(t.Likes, p.likeElement(len(t.Columns)))
-			return
-		}
-	case "PERIOD":
-		if p.aheadIs("FOR") {
-			t.Constraints = append(t.Constraints, p.period(start))
-			return
-		}
-	case "SUPPLEMENTAL":
-		if p.aheadIs("LOG") {
-			p.skipItem()
-			return
-		}
-	case "PROJECTION", "FAMILY": // ClickHouse, CockroachDB
-		if p.isNamedList() {
-			p.skipItem()
-			return
-		}
-	case "INVERTED", "VECTOR": // CockroachDB
-		if p.aheadIs("INDEX") {
-			p.skipItem()
-			return
-		}
+	if p.holeElement() || p.otherElement(t) {
+		return
 	}
 	if p.misspeltElement() {
 		p.skipItem()
@@ -186,6 +142,58 @@ func (p *parser) element(t *CreateTable) {
 		t.Columns = t.Columns[:n]
 		p.skipItem()
 	}
+}
+
+// holeElement passes over what a template puts before a constraint, or puts as an element, of which nothing is known;
+// false when an element follows.
+func (p *parser) holeElement() bool {
+	if p.tok.kind != tHole {
+		return false
+	}
+	next := p.peek(1)
+	alone := next.kind == tPunct && (next.char == ',' || next.char == ')')
+	if alone || p.isTok(next, "CONSTRAINT") {
+		p.advance()
+	}
+	return alone
+}
+
+// otherElement reads an element that is no column; false when it may be one, as all these words may be names of columns.
+func (p *parser) otherElement(t *CreateTable) bool {
+	start := p.here()
+	switch kw := p.kw(); kw {
+	case "CONSTRAINT", "PRIMARY", "UNIQUE", "FOREIGN", "CHECK", "EXCLUDE":
+		c, ok := p.tableConstraint(start)
+		if ok {
+			t.Constraints = append(t.Constraints, c)
+		}
+		return ok
+	case "KEY", "INDEX", "FULLTEXT", "SPATIAL":
+		if !p.isIndexElement(kw) {
+			return false
+		}
+		p.indexElement(t, start)
+		return true
+	case "LIKE":
+		if !isName(p.peek(1)) {
+			return false
+		}
+		t.Likes = append(t.Likes, p.likeElement(len(t.Columns)))
+		return true
+	case "PERIOD":
+		if !p.aheadIs("FOR") {
+			return false
+		}
+		t.Constraints = append(t.Constraints, p.period(start))
+		return true
+	}
+	idle := p.is("SUPPLEMENTAL") && p.aheadIs("LOG") || // Oracle
+		p.isAny("PROJECTION", "FAMILY") && p.isNamedList() || // ClickHouse, CockroachDB
+		p.isAny("INVERTED", "VECTOR") && p.aheadIs("INDEX") // CockroachDB
+	if idle {
+		p.skipItem()
+	}
+	return idle
 }
 
 // isNamedList reports whether parentheses follow the word, or a name behind it: FAMILY f (a, b).
