@@ -125,10 +125,8 @@ func (t *table) firstFree(base string, n int, free func(n int) bool) {
 
 // remember notes that a table has a key or foreign key of the name.
 func (b *builder) remember(t *table, name string) {
-	if bare := b.dialect.Fold(name); name != "" {
-		if n := len(b.owners[bare]); n == 0 || b.owners[bare][n-1] != t {
-			b.owners[bare] = append(b.owners[bare], t)
-		}
+	if name != "" && b.dialect.In(dialect.Postgres|dialect.SQLServer|dialect.Oracle) {
+		b.owners[b.dialect.Fold(name)] = t
 	}
 	if b.dialect == dialect.Postgres {
 		b.named[key{b.keyOf(t.Name).namespace, name}] = t

@@ -29,7 +29,7 @@ type builder struct {
 	typed   map[*schema.Column]*userType
 	loose   map[string][]reference // foreign keys to tables that are not there, by the bare name
 	indexed map[string][]*table    // tables that have or had a unique index of a name
-	owners  map[string][]*table    // tables that have or had a key or foreign key of a name
+	owners  map[string]*table      // the table that got a key or foreign key of a name last, where statements name keys without tables
 	named   map[key]*table         // of PostgreSQL: the table that got a key or foreign key of the name last
 	viewOf  map[key]*view
 	spaces  map[string]*space // by the namespace
@@ -124,7 +124,7 @@ func newBuilder(d dialect.Dialect, diags *diag.List) *builder {
 	return &builder{
 		dialect: d, diags: diags,
 		given: map[string]bool{}, byName: map[key]*table{}, byBare: map[string][]*table{}, gone: map[key]bool{}, goneSchemas: map[string]bool{}, temps: map[string]*table{}, tempViews: map[string]*view{},
-		types: map[string][]*userType{}, typed: map[*schema.Column]*userType{}, loose: map[string][]reference{}, indexed: map[string][]*table{}, named: map[key]*table{}, viewOf: map[key]*view{}, spaces: map[string]*space{}, owners: map[string][]*table{},
+		types: map[string][]*userType{}, typed: map[*schema.Column]*userType{}, loose: map[string][]reference{}, indexed: map[string][]*table{}, named: map[key]*table{}, viewOf: map[key]*view{}, spaces: map[string]*space{}, owners: map[string]*table{},
 	}
 }
 

@@ -246,12 +246,10 @@ func (b *builder) removeIndex(t *table, name string, cascade bool) {
 	})
 }
 
-// ownerOf returns a table that has an index, key or foreign key of the name, nil when none has.
+// ownerOf returns the table that got an index, key or foreign key of the name last, nil when it has that no more.
 func (b *builder) ownerOf(name string) *table {
-	for _, t := range b.owners[b.dialect.Fold(name)] {
-		if !t.dropped && b.hasConstraint(t, name) {
-			return t
-		}
+	if t := b.owners[b.dialect.Fold(name)]; t != nil && !t.dropped && b.hasConstraint(t, name) {
+		return t
 	}
 	return nil
 }

@@ -40,6 +40,9 @@ func (p *parser) misspeltObject() bool {
 
 // misspeltElement tells of a constraint whose first word is nearly right: PRIMRY KEY (id).
 func (p *parser) misspeltElement() bool {
+	if b := p.bytes(p.tok); len(b) == 0 || bytes.IndexByte([]byte("pfuc"), b[0]|0x20) < 0 { // looking ahead takes time
+		return false
+	}
 	next := p.peek(1)
 	switch after := p.peek(2); {
 	case p.isTok(next, "KEY"):
