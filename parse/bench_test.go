@@ -30,7 +30,8 @@ func ddl(b *testing.B, dir string) []byte {
 	return all.Bytes()
 }
 
-// BenchmarkDDL reads schemas: those of testdata, or of the folder in CROWSFOOT_BENCH_DDL.
+// BenchmarkDDL reads schemas: those of testdata, or of the folder in CROWSFOOT_BENCH_DDL, as SQL of
+// CROWSFOOT_BENCH_DIALECT, PostgreSQL's without.
 func BenchmarkDDL(b *testing.B) {
 	dir := os.Getenv("CROWSFOOT_BENCH_DDL")
 	if dir == "" {
@@ -38,8 +39,10 @@ func BenchmarkDDL(b *testing.B) {
 	}
 	text := ddl(b, dir)
 	d := dialect.Postgres
-	if os.Getenv("CROWSFOOT_BENCH_DIALECT") == "mysql" {
-		d = dialect.MySQL
+	for _, named := range dialect.All() {
+		if named.String() == os.Getenv("CROWSFOOT_BENCH_DIALECT") {
+			d = named
+		}
 	}
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()

@@ -5,59 +5,27 @@ import (
 	"math/rand/v2"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 
 	"crowsfoot/parse/dialect"
 )
 
 var atLine = regexp.MustCompile(`(?m)^ERROR \d+ \(\w+\) at line (\d+)`)
 
-// TestMariaDBAgreesOnRandom makes up statements, one to a line, leaves out those that MariaDB refuses, and compares what it
-// holds in the end. CROWSFOOT_RANDOM is how many scripts, CROWSFOOT_RANDOM_SEED where to start.
+// TestMariaDBAgreesOnRandom compares random scripts with MariaDB.
 func TestMariaDBAgreesOnRandom(t *testing.T) {
 	t.Parallel()
-	server := mariadbServer(t)
-	first := number(t, "CROWSFOOT_RANDOM_SEED", 1)
-	for i := range number(t, "CROWSFOOT_RANDOM", 12) {
-		m := &mariaMaker{maker{rng: rand.New(rand.NewPCG(uint64(first+i), 7))}}
+	scripts := randomScripts{server: mariadbServer(t), dialect: dialect.MySQL, stream: 7, refused: atLine, partly: true, tidy: withoutRepeats}
+	scripts.lines = func(rng *rand.Rand) []string {
+		m := &mariaMaker{maker{rng: rng}}
 		lines := m.start()
 		for range 60 {
 			lines = append(lines, m.statement()+";")
 		}
-		want, lines := server.taken(t, lines)
-		if len(lines) < 10 {
-			t.Fatalf("seed %d: MariaDB took %d statements only", first+i, len(lines))
-		}
-		got := server.catalogueOf(parseText(t, dialect.MySQL, strings.Join(lines, "\n")))
-		if diff := cmp.Diff(withoutRepeats(want), withoutRepeats(got)); diff != "" {
-			t.Fatalf("seed %d (-MariaDB +crowsfoot):\n%s\n%s", first+i, diff, strings.Join(lines, "\n"))
-		}
+		return lines
 	}
-}
-
-// taken leaves out the lines that the server refuses, until it refuses none: what it refuses it may have done in part.
-func (s *server) taken(t *testing.T, lines []string) (catalogue, left []string) {
-	t.Helper()
-	for {
-		found, errs := s.load(t, []string{strings.Join(lines, "\n") + "\n"})
-
-		refused := atLine.FindAllStringSubmatch(errs, -1)
-		if len(refused) == 0 {
-			if errs != "" {
-				t.Fatal(errs)
-			}
-			return found, lines
-		}
-		for _, r := range refused {
-			n, _ := strconv.Atoi(r[1])
-			lines[n-1] = ""
-		}
-		lines = slices.DeleteFunc(lines, func(l string) bool { return l == "" })
-	}
+	scripts.compare(t)
 }
 
 // mariaMaker makes up statements of MariaDB.

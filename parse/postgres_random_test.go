@@ -5,43 +5,27 @@ import (
 	"math/rand/v2"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 
 	"crowsfoot/parse/dialect"
 )
 
 var errorLine = regexp.MustCompile(`\.sql:(\d+): ERROR`)
 
-// TestPostgresAgreesOnRandom makes up statements, one to a line, leaves out those that PostgreSQL refuses, and compares
-// what it holds in the end. CROWSFOOT_RANDOM is how many scripts, CROWSFOOT_RANDOM_SEED where to start.
+// TestPostgresAgreesOnRandom compares random scripts with PostgreSQL.
 func TestPostgresAgreesOnRandom(t *testing.T) {
 	t.Parallel()
-	server := postgresServer(t)
-	first := number(t, "CROWSFOOT_RANDOM_SEED", 1)
-	for i := range number(t, "CROWSFOOT_RANDOM", 12) {
-		m := &postgresMaker{rng: rand.New(rand.NewPCG(uint64(first+i), 5))}
+	scripts := randomScripts{server: postgresServer(t), dialect: dialect.Postgres, stream: 5, refused: errorLine}
+	scripts.lines = func(rng *rand.Rand) []string {
+		m := &postgresMaker{rng: rng}
 		lines := slices.Clone(postgresPrelude())
 		for range 150 {
 			lines = append(lines, m.statement()+";")
 		}
-		want, errs := server.load(t, []string{strings.Join(lines, "\n") + "\n"})
-		for _, n := range errorLine.FindAllStringSubmatch(errs, -1) {
-			refused, _ := strconv.Atoi(n[1])
-			lines[refused-1] = "--"
-		}
-		lines = slices.DeleteFunc(lines, func(l string) bool { return l == "--" })
-		if len(lines) < 10 {
-			t.Fatalf("seed %d: PostgreSQL took %d statements only:\n%s", first+i, len(lines), errs)
-		}
-		got := server.catalogueOf(parseText(t, dialect.Postgres, strings.Join(lines, "\n")))
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Fatalf("seed %d (-PostgreSQL +crowsfoot):\n%s\n%s", first+i, diff, strings.Join(lines, "\n"))
-		}
+		return lines
 	}
+	scripts.compare(t)
 }
 
 // postgresPrelude is what all scripts start with, so that enough of the rest fits.

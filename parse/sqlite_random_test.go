@@ -5,42 +5,26 @@ import (
 	"math/rand/v2"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 
 	"crowsfoot/parse/dialect"
 )
 
 var nearLine = regexp.MustCompile(`near line (\d+)`)
 
-// TestSQLiteAgreesOnRandom makes up statements, one to a line, leaves out those that SQLite refuses, and compares what it
-// holds in the end. CROWSFOOT_RANDOM is how many scripts, CROWSFOOT_RANDOM_SEED where to start.
+// TestSQLiteAgreesOnRandom compares random scripts with SQLite.
 func TestSQLiteAgreesOnRandom(t *testing.T) {
-	server := sqliteServer(t)
-	first := number(t, "CROWSFOOT_RANDOM_SEED", 1)
-	for i := range number(t, "CROWSFOOT_RANDOM", 12) {
-		m := &maker{rng: rand.New(rand.NewPCG(uint64(first+i), 3))}
+	scripts := randomScripts{server: sqliteServer(t), dialect: dialect.SQLite, stream: 3, refused: nearLine, tidy: withoutRepeats}
+	scripts.lines = func(rng *rand.Rand) []string {
+		m := &maker{rng: rng}
 		var lines []string
 		for range 80 {
 			lines = append(lines, m.statement()+";")
 		}
-		want, errs := server.load(t, []string{strings.Join(lines, "\n") + "\n"})
-		for _, n := range nearLine.FindAllStringSubmatch(errs, -1) {
-			refused, _ := strconv.Atoi(n[1])
-			lines[refused-1] = "--"
-		}
-		lines = slices.DeleteFunc(lines, func(l string) bool { return l == "--" })
-		if len(lines) < 10 {
-			t.Fatalf("seed %d: SQLite took %d statements only:\n%s", first+i, len(lines), errs)
-		}
-		got := server.catalogueOf(parseText(t, dialect.SQLite, strings.Join(lines, "\n")))
-		if diff := cmp.Diff(withoutRepeats(want), withoutRepeats(got)); diff != "" {
-			t.Fatalf("seed %d (-SQLite +crowsfoot):\n%s\n%s", first+i, diff, strings.Join(lines, "\n"))
-		}
+		return lines
 	}
+	scripts.compare(t)
 }
 
 // withoutRepeats leaves out keys that say what another one says, which SQLite makes one of.

@@ -3,6 +3,7 @@ package syntax
 import (
 	"bytes"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"crowsfoot/parse/diag"
@@ -192,7 +193,8 @@ func (l *lexer) commandLine(start int64, runs ...string) {
 	if bytes.HasPrefix(line, []byte("@")) && slices.Contains(runs, "@") {
 		command, file = []byte("@"), bytes.TrimLeft(line, "@")
 	}
-	if l.includes == nil || !slices.Contains(runs, string(bytes.ToLower(command))) {
+	named := func(run string) bool { return len(run) == len(command) && strings.EqualFold(run, string(command)) }
+	if l.includes == nil || !slices.ContainsFunc(runs, named) {
 		return
 	}
 	if name := toText(bytes.Trim(file, " \t\r'\";")); name != "" {

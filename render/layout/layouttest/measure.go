@@ -2,7 +2,6 @@ package layouttest
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"crowsfoot/render/diagram"
@@ -20,12 +19,6 @@ type Metrics struct {
 	Overlaps  int // pieces of lines that lie on a line with which they share no end
 	Direct    int // lines left out of the layout
 	Fill      int // percent of the picture's area that boxes take; here, more is better
-}
-
-// String is a line of numbers with their names.
-func (m Metrics) String() string {
-	return fmt.Sprintf("%d crossings, %d px of lines, %d×%d px (%d %% boxes), %d bends, %d corners, %d overlaps, %d direct",
-		m.Crossings, m.Length, m.Width, m.Height, m.Fill, m.Bends, m.Corners, m.Overlaps, m.Direct)
 }
 
 // Area is that of the picture in square pixels.

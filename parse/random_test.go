@@ -1,0 +1,66 @@
+package parse_test
+
+import (
+	"math/rand/v2"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"crowsfoot/parse/dialect"
+)
+
+// randomScripts compares a server with what is read of scripts that are made up.
+type randomScripts struct {
+	server  *server
+	dialect dialect.Dialect
+	stream  uint64                    // of random numbers
+	lines   func(*rand.Rand) []string // of a script, a statement each
+	refused *regexp.Regexp            // finds the lines of statements that the server refuses
+	partly  bool                      // such a statement may be done in part
+	tidy    func([]string) []string   // is applied to both catalogues; nil for neither
+}
+
+// compare leaves out the statements that the server refuses, and compares what it holds in the end.
+// CROWSFOOT_RANDOM is how many scripts, CROWSFOOT_RANDOM_SEED where to start.
+func (r *randomScripts) compare(t *testing.T) {
+	t.Helper()
+	first := number(t, "CROWSFOOT_RANDOM_SEED", 1)
+	for i := range number(t, "CROWSFOOT_RANDOM", 12) {
+		want, lines := r.taken(t, r.lines(rand.New(rand.NewPCG(uint64(first+i), r.stream))))
+		if len(lines) < 10 {
+			t.Fatalf("seed %d: %s took %d statements only", first+i, r.dialect, len(lines))
+		}
+		got := r.server.catalogueOf(parseText(t, r.dialect, strings.Join(lines, "\n")))
+		if r.tidy != nil {
+			want, got = r.tidy(want), r.tidy(got)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Fatalf("seed %d (-%s +crowsfoot):\n%s\n%s", first+i, r.dialect, diff, strings.Join(lines, "\n"))
+		}
+	}
+}
+
+// taken leaves out the lines that the server refuses; where it may have done a part of what it refuses, until it
+// refuses none.
+func (r *randomScripts) taken(t *testing.T, lines []string) (catalogue, left []string) {
+	t.Helper()
+	for {
+		found, errs := r.server.load(t, []string{strings.Join(lines, "\n") + "\n"})
+		refused := r.refused.FindAllStringSubmatch(errs, -1)
+		if r.partly && len(refused) == 0 && errs != "" {
+			t.Fatal(errs)
+		}
+		for _, n := range refused {
+			line, _ := strconv.Atoi(n[1])
+			lines[line-1] = ""
+		}
+		lines = slices.DeleteFunc(lines, func(l string) bool { return l == "" })
+		if !r.partly || len(refused) == 0 {
+			return found, lines
+		}
+	}
+}
