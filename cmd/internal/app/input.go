@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"crowsfoot/cmd/internal/heap"
 	"crowsfoot/parse"
 	"crowsfoot/parse/dialect"
 	"crowsfoot/parse/migrate"
@@ -176,10 +177,17 @@ func (in *input) tell(name string, order *migrate.Order) {
 	in.notes = append(in.notes, order.Notes...)
 }
 
+// manyTables is the number of tables above which memory is worth more than the time of collecting it.
+const manyTables = 300
+
 // parse reads the sources into a schema.
 func (in *input) parse(ctx context.Context, opts parse.Options) (*parse.Result, error) {
 	opts.DoBlocks = opts.DoBlocks || in.blocks
-	return within(ctx, func() (*parse.Result, error) { return parse.Sources(ctx, in.sources, opts) })
+	res, err := within(ctx, func() (*parse.Result, error) { return parse.Sources(ctx, in.sources, opts) })
+	if err == nil && len(res.Schema.Tables) > manyTables {
+		heap.Settle()
+	}
+	return res, err
 }
 
 // joinName is a file's name as the user would write it; "main:" and "./" stay as they are.
