@@ -82,9 +82,9 @@ func TestCheckPatterns(t *testing.T) {
 		{"focus", diagram.Options{Focus: []string{"uesrs"}}, `focus "uesrs" matches no table; did you mean "users"?`},
 		{"with the schema", diagram.Options{Focus: []string{"public.user"}}, `focus "public.user" matches no table; did you mean "public.users"?`},
 		{"nothing near", diagram.Options{Focus: []string{"payments"}}, `focus "payments" matches no table`},
-		{"a view that is not drawn", diagram.Options{Focus: []string{"totals"}}, `focus "totals" matches no table`},
+		{"a view that is not drawn", diagram.Options{Focus: []string{"totals"}}, `focus "totals" matches a view, and views are not drawn`},
 		{"a view that is drawn", diagram.Options{Focus: []string{"totals"}, Views: true}, ""},
-		{"focus on what is excluded", diagram.Options{Focus: []string{"users"}, Exclude: []string{"users"}}, `focus "users" matches no table`},
+		{"focus on what is excluded", diagram.Options{Focus: []string{"users"}, Exclude: []string{"users"}}, `focus "users" matches no table that include and exclude leave`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			err := diagram.CheckPatterns(s, c.opts)

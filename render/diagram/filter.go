@@ -77,7 +77,7 @@ func CheckPatterns(s *schema.Schema, opts Options) error {
 	}{{"include", opts.Include}, {"focus", opts.Focus}} {
 		for _, p := range o.patterns {
 			if !g.matches(p) {
-				return &UnmatchedError{Option: o.name, Pattern: p, Nearest: g.nearest(p)}
+				return &UnmatchedError{Option: o.name, Pattern: p, Nearest: g.nearest(p), Why: g.unfit(s, p)}
 			}
 		}
 		// What is left out by Include or Exclude cannot be focused on.
@@ -94,6 +94,21 @@ func (g *graph) matches(pattern string) bool {
 		}
 	}
 	return false
+}
+
+// unfit says why what a pattern matches is not drawn, "" when it matches nothing at all.
+func (g *graph) unfit(s *schema.Schema, pattern string) string {
+	for i := range g.nodes {
+		if matchesAny([]string{pattern}, g.nodes[i].name) {
+			return "no table that include and exclude leave"
+		}
+	}
+	for _, v := range s.Views {
+		if matchesAny([]string{pattern}, v.Name) {
+			return "a view, and views are not drawn"
+		}
+	}
+	return ""
 }
 
 // matchesAny reports whether one of the patterns matches the name, with its schema or without.

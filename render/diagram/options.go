@@ -103,11 +103,15 @@ type UnmatchedError struct {
 	Option  string // "include" or "focus"
 	Pattern string
 	Nearest string // the name that is spelt most like it, "" where none is near
+	Why     string // what it matches instead of a table that is drawn, "" for nothing
 }
 
 // Error says what was not found, and what may have been meant.
 func (e *UnmatchedError) Error() string {
-	if e.Nearest == "" {
+	switch {
+	case e.Why != "":
+		return fmt.Sprintf("%s %q matches %s", e.Option, e.Pattern, e.Why)
+	case e.Nearest == "":
 		return fmt.Sprintf("%s %q matches no table", e.Option, e.Pattern)
 	}
 	return fmt.Sprintf("%s %q matches no table; did you mean %q?", e.Option, e.Pattern, e.Nearest)

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -192,6 +193,9 @@ func readSides(ctx context.Context, std IO, rep *reporter, o *diffOptions) (befo
 	}
 	inNow, after, err := read(ctx, std, rep, &now)
 	if err != nil {
+		return nil, nil, nil, err
+	}
+	if err := cmp.Or(inOld.spare(o.outputs), inNow.spare(o.outputs)); err != nil {
 		return nil, nil, nil, err
 	}
 	if len(inOld.missing) == len(o.before) && len(inNow.missing) == len(o.after) {

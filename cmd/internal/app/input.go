@@ -21,6 +21,7 @@ import (
 type input struct {
 	inputOptions
 	sources []parse.Source
+	files   []string // where sources lie that are files of this machine
 	names   []string // the operands, for messages
 	notes   []string // how folders were read
 	missing []error  // with allowMissing: why operands hold nothing
@@ -44,6 +45,30 @@ func (in *input) called() string {
 	return orList(in.names)
 }
 
+// operandName is what a message calls an operand.
+func operandName(op string) string {
+	if op == "-" {
+		return "standard input"
+	}
+	return op
+}
+
+// spare is an error when a result would replace a file that was read: that is always a slip.
+func (in *input) spare(outputs []target) error {
+	for _, t := range outputs {
+		info, err := os.Stat(in.at(t.path))
+		if t.path == "-" || err != nil || !info.Mode().IsRegular() {
+			continue
+		}
+		for _, file := range in.files {
+			if read, err := os.Stat(file); err == nil && os.SameFile(info, read) {
+				return fmt.Errorf("--output %s would overwrite the SQL that is read; choose another name", t.path)
+			}
+		}
+	}
+	return nil
+}
+
 // stdinName is what positions in standard input are called.
 const stdinName = "<stdin>"
 
@@ -53,8 +78,9 @@ func readInput(ctx context.Context, operands []string, o inputOptions, stdin io.
 	if len(operands) == 0 {
 		return nil, errors.New(`no PATH; pass SQL files, folders, REV:PATH for a git revision, or "-" for standard input`)
 	}
-	in := &input{names: operands, inputOptions: o}
+	in := &input{inputOptions: o}
 	for _, op := range operands {
+		in.names = append(in.names, operandName(op))
 		var err error
 		switch op {
 		case "":
@@ -96,8 +122,16 @@ func (in *input) add(ctx context.Context, op string) error {
 	}
 	switch {
 	case err == nil && info.IsDir():
-		return in.addFolder(os.DirFS(file), filepath.ToSlash(op))
+		known := len(in.sources)
+		if err := in.addFolder(os.DirFS(file), filepath.ToSlash(op)); err != nil {
+			return err
+		}
+		for _, s := range in.sources[known:] {
+			in.files = append(in.files, in.at(s.Name))
+		}
+		return nil
 	case err == nil:
+		in.files = append(in.files, file)
 		in.sources = append(in.sources, parse.Source{
 			Name: filepath.ToSlash(op),
 			Open: func() (io.ReadCloser, error) { return os.Open(file) },

@@ -1,6 +1,9 @@
 package app
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // nearest returns the name that is most like a mistyped one, "" when none is like it.
 func nearest(typed string, names []string) string {
@@ -15,6 +18,31 @@ func nearest(typed string, names []string) string {
 		}
 	}
 	return best
+}
+
+// otherName returns what is called so elsewhere, "" when that is none of the names.
+func otherName(typed string, names []string) string {
+	name := ""
+	switch strings.ToLower(typed) {
+	case "postgresql", "pg", "psql":
+		name = "postgres"
+	case "mariadb":
+		name = "mysql"
+	case "mssql", "tsql", "t-sql":
+		name = "sqlserver"
+	case "plsql":
+		name = "oracle"
+	case "md":
+		name = "markdown"
+	case "graphviz", "gv":
+		name = "dot"
+	case "gitlab":
+		name = "portable"
+	}
+	if !slices.Contains(names, name) {
+		return ""
+	}
+	return name
 }
 
 // editDistance counts the insertions, deletions, replacements and swaps of neighbours that turn a into b.

@@ -20,6 +20,17 @@ func TestNearest(t *testing.T) {
 	}
 }
 
+func TestOtherName(t *testing.T) {
+	dialects := []string{"auto", "postgres", "mysql", "sqlite", "sqlserver", "oracle", "ansi"}
+	for typed, want := range map[string]string{
+		"PostgreSQL": "postgres", "mariadb": "mysql", "mssql": "sqlserver", "plsql": "oracle", "md": "", "mysql": "", "": "",
+	} {
+		if got := otherName(typed, dialects); got != want {
+			t.Errorf("otherName(%q) = %q, want %q", typed, got, want)
+		}
+	}
+}
+
 func TestEditDistance(t *testing.T) {
 	tests := []struct {
 		a, b string

@@ -57,7 +57,11 @@ func action(rep *reporter, work func(ctx context.Context, c *cli.Context, flags 
 			return err
 		}
 		ctx := c.Context
-		if limit := c.Duration("timeout"); limit > 0 {
+		limit := c.Duration("timeout")
+		switch {
+		case limit < 0:
+			return fmt.Errorf("--timeout %s: expected a duration above 0", limit)
+		case limit > 0:
 			var cancel context.CancelFunc
 			ctx, cancel = context.WithTimeoutCause(ctx, limit, fmt.Errorf("gave up after %s (--timeout)", limit))
 			defer cancel()
@@ -82,6 +86,9 @@ func renderAll(ctx context.Context, std IO, rep *reporter, o *renderOptions) ([]
 		return nil, err
 	}
 	if err := anythingToDraw(in, res, o.diagram.Views); err != nil {
+		return nil, err
+	}
+	if err := in.spare(o.outputs); err != nil {
 		return nil, err
 	}
 	return draw(ctx, rep, o, res)
