@@ -61,7 +61,9 @@ func readTree(fsys fs.FS, dir, name string) (*tree, error) {
 			}
 			t.dirs++
 		case e.Type()&fs.ModeSymlink != 0:
-			links++
+			if ext := path.Ext(rel); ext == "" || strings.EqualFold(ext, ".sql") {
+				links++
+			}
 		case e.Type().IsRegular():
 			t.add(rel)
 		}

@@ -25,6 +25,7 @@ import (
 type diffOptions struct {
 	renderOptions
 	before, after []string
+	base          bool // before is what after was in a git revision
 	exitCode      bool
 }
 
@@ -84,11 +85,15 @@ func newDiffOptions(c *cli.Context) (*diffOptions, error) {
 	}
 	base := c.String("base")
 	switch {
+	case c.IsSet("base") && base == "":
+		return nil, errors.New("--base is empty; is a variable of the shell not set?")
+	case strings.Contains(base, ":"):
+		return nil, fmt.Errorf("--base %s: expected a revision without a colon, such as the id that git rev-parse prints for it", base)
 	case base != "" && len(o.paths) == 0:
 		return nil, errors.New("no PATH; --base REV needs the files or folders to compare")
 	case base != "":
 		o.before, err = atRevision(base, o.paths)
-		o.after = o.paths
+		o.after, o.base = o.paths, true
 		return o, err
 	}
 	if err := noRange(o.paths); err != nil {
@@ -182,6 +187,7 @@ func runDiff(ctx context.Context, std IO, rep *reporter, o *diffOptions) error {
 func readSides(ctx context.Context, std IO, rep *reporter, o *diffOptions) (before, after *parse.Result, notes []string, err error) {
 	old, now := o.sourceOptions, o.sourceOptions
 	old.paths, now.paths = o.before, o.after
+	old.followRenames = o.base
 	// What is wrong in the old text is no news, and cannot be mended.
 	quietly := *rep
 	if quietly.level == normal {
@@ -199,8 +205,9 @@ func readSides(ctx context.Context, std IO, rep *reporter, o *diffOptions) (befo
 		return nil, nil, nil, err
 	}
 	if len(inOld.missing) == len(o.before) && len(inNow.missing) == len(o.after) {
-		return nil, nil, nil, fmt.Errorf("nothing to compare: %w, and %w", inOld.missing[0], inNow.missing[0])
+		return nil, nil, nil, nothingToCompare(ctx, o, inOld.missing[0], inNow.missing[0])
 	}
+	notes = inOld.moved
 	for _, m := range slices.Concat(inOld.missing, inNow.missing) {
 		notes = append(notes, m.Error()+": compared with an empty schema")
 	}
@@ -211,6 +218,17 @@ func readSides(ctx context.Context, std IO, rep *reporter, o *diffOptions) (befo
 		notes = append(notes, fmt.Sprintf("the old schema is read as %s, the new one as %s; --dialect tells which it is", b, a))
 	}
 	return before, after, notes, nil
+}
+
+// nothingToCompare is the error when neither side is there. Two revisions without a path are a slip that has a remedy.
+func nothingToCompare(ctx context.Context, o *diffOptions, old, now error) error {
+	err := fmt.Errorf("nothing to compare: %w, and %w", old, now)
+	for _, p := range []string{o.before[0], o.after[0]} {
+		if _, unknown := (repository{}).commit(ctx, p); unknown != nil {
+			return err
+		}
+	}
+	return fmt.Errorf("%w; for two git revisions, write %s:PATH and %s:PATH", err, o.before[0], o.after[0])
 }
 
 // sameDialect reads a side again that gave no hint of its dialect, as the other side is written.

@@ -33,33 +33,31 @@ func (in *input) addRevision(ctx context.Context, rev, path string) error {
 	if err != nil {
 		return err
 	}
-	full := rev + ":" + path
-	object, err := g.run(ctx, "rev-parse", "--verify", "--quiet", commit+":"+strings.TrimRight(path, "/"))
-	if err != nil {
-		return &missingError{path: path, rev: rev}
+	id, kind, err := g.object(ctx, commit, rev, path)
+	if gone := new(missingError); in.followRenames && errors.As(err, &gone) {
+		if old := g.formerName(ctx, commit, path); old != "" {
+			in.moved = append(in.moved, fmt.Sprintf("%s is called %s in %s", strings.TrimPrefix(path, "./"), old, rev))
+			path = old
+			id, kind, err = g.object(ctx, commit, rev, path)
+		}
 	}
-	id := strings.TrimSpace(object)
-	kind, err := g.run(ctx, "cat-file", "-t", id)
 	if err != nil {
 		return err
 	}
+	full := rev + ":" + path
 	reader := &blobReader{ctx: ctx, repository: g}
-	switch strings.TrimSpace(kind) {
-	case "blob":
+	if kind == "blob" {
 		in.sources = append(in.sources, parse.Source{Name: full, Open: func() (io.ReadCloser, error) {
 			data, err := reader.read(id)
 			return io.NopCloser(bytes.NewReader(data)), err
 		}})
 		return nil
-	case "tree":
-		tree, err := g.tree(ctx, id, reader)
-		if err != nil {
-			return err
-		}
-		return in.addFolder(tree, full)
-	default:
-		return fmt.Errorf("%s is neither a file nor a folder", full)
 	}
+	tree, err := g.tree(ctx, id, reader)
+	if err != nil {
+		return err
+	}
+	return in.addFolder(tree, full)
 }
 
 // repository is the git repository that a folder lies in; the zero value, that of the working folder.
@@ -92,16 +90,25 @@ var errNoRepository = errors.New("not in a git repository")
 
 // run runs a plumbing command, which no configuration of the repository can make run programs.
 func (g repository) run(ctx context.Context, args ...string) (string, error) {
+	return g.ask(ctx, "", args...)
+}
+
+// ask runs a plumbing command that reads a text.
+func (g repository) ask(ctx context.Context, text string, args ...string) (string, error) {
 	var out, errs bytes.Buffer
 	cmd := g.command(ctx, args...)
-	cmd.Stdout, cmd.Stderr = &out, &errs
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(text), &out, &errs
 	if err := cmd.Run(); err != nil {
 		first, _, _ := strings.Cut(strings.TrimSpace(errs.String()), "\n")
 		switch {
 		case ctx.Err() != nil:
 			return "", context.Cause(ctx)
+		case errors.Is(err, exec.ErrNotFound):
+			return "", fmt.Errorf("git is not installed: %w", exec.ErrNotFound)
 		case strings.Contains(first, "not a git repository"):
 			return "", errNoRepository
+		case strings.Contains(first, "dubious ownership"):
+			return "", fmt.Errorf(gitSays+"%s; git config --global --add safe.directory FOLDER trusts it", strings.TrimPrefix(first, "fatal: "))
 		case first != "":
 			return "", fmt.Errorf(gitSays+"%s", strings.TrimPrefix(first, "fatal: "))
 		}

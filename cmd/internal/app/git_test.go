@@ -76,3 +76,18 @@ func TestGitStopsWithItsContext(t *testing.T) {
 		t.Errorf("error %v, want %v", err, context.Canceled)
 	}
 }
+
+func TestFormerPart(t *testing.T) {
+	tests := []struct{ old, now, file, want string }{
+		{"db/schema.sql", "db/structure.sql", "db/structure.sql", "db/schema.sql"},
+		{"db/migrate/1.sql", "db/migrations/1.sql", "db/migrations", "db/migrate"},
+		{"db/migrate/1.sql", "db/migrations/2.sql", "db/migrations", ""},
+		{"a.sql", "b.sql.txt", "b.sql", ""},
+		{"a.sql", "b.sql", "c.sql", ""},
+	}
+	for _, tt := range tests {
+		if got := formerPart(tt.old, tt.now, tt.file); got != tt.want {
+			t.Errorf("formerPart(%q, %q, %q) = %q, want %q", tt.old, tt.now, tt.file, got, tt.want)
+		}
+	}
+}

@@ -23,8 +23,10 @@ type input struct {
 	sources []parse.Source
 	files   []string // where sources lie that are files of this machine
 	names   []string // the operands, for messages
-	notes   []string // how folders were read
+	details []string // how folders were read
+	notes   []string // what of folders could not be read
 	missing []error  // with allowMissing: why operands hold nothing
+	moved   []string // with followRenames: what operands are called in their revision
 	blocks  bool     // DO blocks are read: a folder's tool puts statements into them
 }
 
@@ -34,6 +36,8 @@ type inputOptions struct {
 	dialect      dialect.Dialect                // chooses among the dialects that a folder holds
 	allowMissing bool                           // what is not there is an empty schema
 	permit       func(machinePath string) error // whether a path may be read; nil for all
+
+	followRenames bool // what a revision does not have is looked for under the name that it had there
 }
 
 // called lists the operands for a message, the first of them where there are many.
@@ -134,13 +138,16 @@ func (in *input) add(ctx context.Context, op string) error {
 		in.files = append(in.files, file)
 		in.sources = append(in.sources, parse.Source{
 			Name: filepath.ToSlash(op),
-			Open: func() (io.ReadCloser, error) { return os.Open(file) },
+			Open: func() (io.ReadCloser, error) { return open(op, file) },
 		})
 		return nil
 	case !errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("cannot read %s: %w", op, errors.Unwrap(err))
 	}
 	gone := &missingError{path: op}
+	if file, staged := strings.CutPrefix(op, ":"); staged {
+		return fmt.Errorf("%w; git's index is not read, only files and revisions such as HEAD:%s", gone, file)
+	}
 	if rev, file, ok := splitRevision(op); ok {
 		if err := in.addRevision(ctx, rev, file); !errors.As(err, &gone) {
 			return err
@@ -154,6 +161,15 @@ func (in *input) add(ctx context.Context, op string) error {
 		return fmt.Errorf("%w; a pattern is for the shell to expand, so do not quote it, or name the folder", gone)
 	}
 	return gone
+}
+
+// open opens a file that the user calls name.
+func open(name, file string) (io.ReadCloser, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, fmt.Errorf("cannot read %s: %w", name, errors.Unwrap(err))
+	}
+	return f, nil
 }
 
 // at is where an operand lies on this machine.
@@ -185,6 +201,9 @@ func (in *input) addFolder(fsys fs.FS, name string) error {
 		in.missing = append(in.missing, fmt.Errorf("folder %w", err))
 		return nil
 	}
+	if fault := new(fs.PathError); errors.As(err, &fault) {
+		return fmt.Errorf("cannot read %s: %w", strings.TrimSuffix(joinName(name, fault.Path), "/."), fault.Err)
+	}
 	if err != nil {
 		return fmt.Errorf("folder %w", err)
 	}
@@ -200,13 +219,13 @@ func (in *input) addFolder(fsys fs.FS, name string) error {
 
 // tell keeps how a folder was read, for those who ask.
 func (in *input) tell(name string, order *migrate.Order) {
-	in.notes = append(in.notes, fmt.Sprintf("%s: %s, %d applied, %d left out", name, order.Tool, len(order.Files), len(order.Skipped)))
+	in.details = append(in.details, fmt.Sprintf("%s: %s, %d applied, %d left out", name, order.Tool, len(order.Files), len(order.Skipped)))
 	for _, f := range order.Skipped {
-		in.notes = append(in.notes, fmt.Sprintf("left out %s: %s", joinName(name, f.Path), f.Reason))
+		in.details = append(in.details, fmt.Sprintf("left out %s: %s", joinName(name, f.Path), f.Reason))
 	}
 	if order.DoBlocks {
 		in.blocks = true
-		in.notes = append(in.notes, fmt.Sprintf("%s: DO blocks are read, as with --do-blocks, since %s puts statements into them", name, order.Tool))
+		in.details = append(in.details, fmt.Sprintf("%s: DO blocks are read, as with --do-blocks, since %s puts statements into them", name, order.Tool))
 	}
 	in.notes = append(in.notes, order.Notes...)
 }

@@ -100,9 +100,10 @@ func read(ctx context.Context, std IO, rep *reporter, o *sourceOptions) (*input,
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, n := range in.notes {
+	for _, n := range in.details {
 		rep.detail(n)
 	}
+	rep.notes(in.notes)
 	res, err := in.parse(ctx, o.parse)
 	if err != nil {
 		return nil, nil, err
