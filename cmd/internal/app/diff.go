@@ -1,7 +1,6 @@
 package app
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -201,8 +200,10 @@ func readSides(ctx context.Context, std IO, rep *reporter, o *diffOptions) (befo
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	if err := cmp.Or(inOld.spare(o.outputs), inNow.spare(o.outputs)); err != nil {
-		return nil, nil, nil, err
+	for _, in := range []*input{inOld, inNow} {
+		if err := in.spare(o.outputs); err != nil {
+			return nil, nil, nil, err
+		}
 	}
 	if len(inOld.missing) == len(o.before) && len(inNow.missing) == len(o.after) {
 		return nil, nil, nil, nothingToCompare(ctx, o, inOld.missing[0], inNow.missing[0])
