@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"crowsfoot/parse/diag"
 
@@ -57,7 +58,7 @@ func Find(file string, doc []byte) ([]Block, error) {
 	for _, m := range markers(doc) {
 		p.add(m)
 	}
-	if p.open != nil {
+	if p.open != nil && p.open.kind == opening {
 		p.fail(*p.open, "this block is never closed: expected <!-- /crowsfoot --> after it")
 	}
 	if len(p.errs) > 0 {
@@ -88,6 +89,9 @@ func (p *pairing) add(m marker) {
 	switch {
 	case m.kind == unknown:
 		p.fail(m, "unknown marker %q: expected <!-- crowsfoot: FILE… --> or <!-- /crowsfoot -->", m.text)
+		if p.open == nil && !strings.HasPrefix(m.text, "/") {
+			p.open = &m
+		}
 	case m.kind == opening && p.open != nil:
 		p.fail(m, "a block inside the one that starts in line %d: expected <!-- /crowsfoot --> first", p.line(*p.open))
 		p.open = &m
@@ -95,6 +99,8 @@ func (p *pairing) add(m marker) {
 		p.open = &m
 	case p.open == nil:
 		p.fail(m, "this marker closes nothing: expected <!-- crowsfoot: FILE… --> before it")
+	case p.open.kind == unknown, !p.open.alone:
+		p.open = nil
 	case p.open.parent != m.parent:
 		p.fail(m, "the block that starts in line %d is in another list or quote", p.line(*p.open))
 		p.open = nil

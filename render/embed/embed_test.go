@@ -43,7 +43,7 @@ func TestReplace(t *testing.T) {
 		{"in another comment", "<!-- as in\n<!-- crowsfoot: s.sql\n-->\n", ""},
 		{"in <pre>", "<pre>\n<!-- crowsfoot: s.sql -->\n</pre>\n", ""},
 		{"escaped", "\\<!-- crowsfoot: s.sql -->\n", ""},
-		{"other comments", "<!-- crowsfooted -->\n<!-- crowsfoot-like -->\n<!-- no crowsfoot: x -->\n<!-- prettier-ignore -->\n", ""},
+		{"other comments", "<!-- crowsfooted -->\n<!-- crowsfoot-like -->\n<!-- no crowsfoot: x -->\n<!-- crowfoot notation -->\n<!-- prettier-ignore -->\n", ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -76,8 +76,15 @@ func TestFindErrors(t *testing.T) {
 				"d.md:4:1: this marker closes nothing: expected <!-- crowsfoot: FILE… --> before it",
 		},
 		{"misspelt", "<!-- crowsfoot s.sql -->\n", `d.md:1:1: unknown marker "crowsfoot s.sql": expected <!-- crowsfoot: FILE… --> or <!-- /crowsfoot -->`},
+		{"misspelt and closed", "<!-- crowsfoot s.sql -->\n<!-- /crowsfoot -->\n", `d.md:1:1: unknown marker "crowsfoot s.sql": expected <!-- crowsfoot: FILE… --> or <!-- /crowsfoot -->`},
+		{
+			"a letter missing", "<!-- crowfoot: s.sql -->\n<!-- /crowfoot -->\n",
+			`d.md:1:1: unknown marker "crowfoot: s.sql": expected <!-- crowsfoot: FILE… --> or <!-- /crowsfoot -->` + "\n" +
+				`d.md:2:1: unknown marker "/crowfoot": expected <!-- crowsfoot: FILE… --> or <!-- /crowsfoot -->`,
+		},
 		{"misspelt end", "<!-- crowsfoot: s -->\n<!-- / Crowsfoot -->\n<!-- /crowsfoot -->\n", `d.md:2:1: unknown marker "/ Crowsfoot": expected <!-- crowsfoot: FILE… --> or <!-- /crowsfoot -->`},
 		{"in a sentence", "Ünï <!-- crowsfoot: s -->\n", "d.md:1:5: a marker has to start a line and stand alone on it\nd.md:1:5: this block is never closed: expected <!-- /crowsfoot --> after it"},
+		{"in a sentence and closed", "a <!-- crowsfoot: s -->\n<!-- /crowsfoot -->\n", "d.md:1:3: a marker has to start a line and stand alone on it"},
 		{"one line", "<!-- crowsfoot: s --> <!-- /crowsfoot -->\n", "d.md:1:1: a marker has to start a line and stand alone on it\nd.md:1:23: a marker has to start a line and stand alone on it"},
 		{"text after it", "<!-- crowsfoot: s --> x\n<!-- /crowsfoot -->\n", "d.md:1:1: a marker has to start a line and stand alone on it"},
 		{"nothing to draw", "<!-- crowsfoot: -->\n<!-- /crowsfoot -->\n", "d.md:1:1: nothing to draw: expected a file, as in <!-- crowsfoot: schema.sql -->"},

@@ -136,6 +136,9 @@ func commentsIn(p *pieces) []marker {
 func parseMarker(comment string) (marker, bool) {
 	comment = strings.TrimSpace(comment)
 	word := strings.ToLower(comment)
+	if word == "/crowfoot" || strings.HasPrefix(word, "crowfoot:") {
+		return marker{kind: unknown, text: comment}, true // a slip that would otherwise go unseen
+	}
 	word = strings.TrimSpace(strings.TrimPrefix(word, "/"))
 	rest, ours := strings.CutPrefix(word, "crowsfoot")
 	if !ours || rest != "" && (rest[0] == '-' || rest[0] == '_' || rest[0] >= 'a' && rest[0] <= 'z') {

@@ -41,15 +41,32 @@ func Render(d *diagram.Diagram, o Options) (text string, notes []string, err err
 			thousands(o.Budget.limit()), shown))
 	}
 	if n := len(d.Entities); n > readable {
-		notes = append(notes, tooMany(n))
+		notes = append(notes, tooMany(n, shown == allColumns && hasPlainColumns(d)))
 	}
 	return text, notes, nil
 }
 
-// tooMany warns of a diagram that nobody can read on a page.
-func tooMany(tables int) string {
+// tooMany warns of a diagram that nobody can read on a page. Showing fewer columns is advice only where there
+// are some that are in no key.
+func tooMany(tables int, plainColumns bool) string {
+	fewer := ""
+	if plainColumns {
+		fewer = "keys alone (--columns keys), "
+	}
 	return fmt.Sprintf("%d tables in one diagram are hard to read on a page: draw the neighbourhood of one (--focus TABLE), "+
-		"keys alone (--columns keys), or one diagram a group (-f markdown --group schema|component|prefix)", tables)
+		"%sor one diagram a group (-f markdown --group schema|component|prefix)", tables, fewer)
+}
+
+// hasPlainColumns reports whether a diagram shows columns that are in no key.
+func hasPlainColumns(d *diagram.Diagram) bool {
+	for i := range d.Entities {
+		for j := range d.Entities[i].Columns {
+			if d.Entities[i].Columns[j].Keys() == nil {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // renderer writes blocks of one diagram.

@@ -63,7 +63,7 @@ func TestRenderSteps(t *testing.T) {
 		},
 		{
 			name: "many", tables: 16, attributes: true, keys: true,
-			note: "16 tables in one diagram are hard to read on a page: ",
+			note: "16 tables in one diagram are hard to read on a page: draw the neighbourhood of one (--focus TABLE), keys alone (--columns keys), or",
 		},
 	}
 	for _, test := range tests {
@@ -85,6 +85,21 @@ func TestRenderSteps(t *testing.T) {
 				t.Errorf("notes %q, want %q", notes, test.note)
 			}
 		})
+	}
+}
+
+// TestRenderManyKeys: where keys alone are shown already, that is no advice.
+func TestRenderManyKeys(t *testing.T) {
+	d := chain(16)
+	for i := range d.Entities {
+		e := &d.Entities[i]
+		e.Columns = slices.DeleteFunc(e.Columns, func(c diagram.Column) bool { return c.Keys() == nil })
+	}
+	_, notes, err := mermaid.Render(d, mermaid.Options{})
+	want := []string{"16 tables in one diagram are hard to read on a page: draw the neighbourhood of one (--focus TABLE), " +
+		"or one diagram a group (-f markdown --group schema|component|prefix)"}
+	if err != nil || !slices.Equal(notes, want) {
+		t.Errorf("notes %q, error %v; want %q", notes, err, want)
 	}
 }
 

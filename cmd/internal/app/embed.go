@@ -106,9 +106,9 @@ type embedder struct {
 }
 
 func (e *embedder) document(doc string) error {
-	text, err := os.ReadFile(doc)
+	text, err := readDocument(doc)
 	if err != nil {
-		return fmt.Errorf("cannot read %s: %w", doc, errors.Unwrap(err))
+		return err
 	}
 	dir := filepath.Dir(doc)
 	root, err := topFolder(dir)
@@ -118,7 +118,7 @@ func (e *embedder) document(doc string) error {
 	blocks := 0
 	filled, err := embed.Replace(filepath.ToSlash(doc), text, func(b embed.Block) ([]byte, error) {
 		blocks++
-		return e.block(dir, root, b.Args)
+		return e.block(dir, root, b)
 	})
 	if err != nil {
 		return err
@@ -128,6 +128,21 @@ func (e *embedder) document(doc string) error {
 	}
 	e.blocks += blocks
 	return e.add(outFile{path: doc, data: filled})
+}
+
+// readDocument reads a document, or says what to pass instead.
+func readDocument(doc string) ([]byte, error) {
+	text, err := os.ReadFile(doc)
+	switch info, _ := os.Stat(doc); {
+	case err == nil:
+		return text, nil
+	case info != nil && info.IsDir():
+		return nil, fmt.Errorf("%s is a folder; pass its Markdown files", doc)
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, unexpanded(doc, &missingError{path: doc})
+	default:
+		return nil, fmt.Errorf("cannot read %s: %w", doc, errors.Unwrap(err))
+	}
 }
 
 // add plans a file; two blocks may write the same picture, but not two to one file.
@@ -162,8 +177,8 @@ func topFolder(dir string) (string, error) {
 }
 
 // block draws what a block asks for: a fenced block, or a line that shows a picture.
-func (e *embedder) block(dir, root string, args []string) ([]byte, error) {
-	o, err := e.blockOptions(args)
+func (e *embedder) block(dir, root string, b embed.Block) ([]byte, error) {
+	o, err := e.blockOptions(b.Args)
 	if err != nil {
 		return nil, err
 	}
@@ -177,7 +192,9 @@ func (e *embedder) block(dir, root string, args []string) ([]byte, error) {
 			}
 		}
 	}
-	files, err := renderAll(e.ctx, IO{}, e.rep, o)
+	rep := *e.rep
+	rep.place = b.Pos.String()
+	files, err := renderAll(e.ctx, IO{}, &rep, o)
 	if err != nil {
 		return nil, err
 	}

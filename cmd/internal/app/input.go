@@ -157,8 +157,13 @@ func (in *input) add(ctx context.Context, op string) error {
 		in.missing = append(in.missing, gone)
 		return nil
 	}
+	return unexpanded(op, gone)
+}
+
+// unexpanded adds advice to the error for a file that is not there and that is called like a pattern.
+func unexpanded(op string, gone error) error {
 	if strings.ContainsAny(op, "*?") {
-		return fmt.Errorf("%w; a pattern is for the shell to expand, so do not quote it, or name the folder", gone)
+		return fmt.Errorf("%w; a pattern is for the shell to expand, so do not quote it, or name what it stands for", gone)
 	}
 	return gone
 }

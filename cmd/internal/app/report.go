@@ -36,6 +36,7 @@ type reporter struct {
 	format string // text, json or github
 	colour bool
 	level  verbosity
+	place  string // what notes are about, as file:line:column; "" for the whole run
 }
 
 // fail prints why the program ends.
@@ -52,6 +53,9 @@ func (r *reporter) fail(reason string) {
 func (r *reporter) note(text string) {
 	if r.level == quiet {
 		return
+	}
+	if r.place != "" {
+		text = r.place + ": " + text
 	}
 	switch r.format {
 	case "github":
