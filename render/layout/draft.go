@@ -151,12 +151,11 @@ func (f *flow) promise() int64 {
 	cols := f.columns()
 	tracks, heights := make([]Unit, len(cols)), make([]Unit, len(cols))
 	wires := f.countWires(tracks, heights)
-	var w, h int64
+	w, h := f.expectedLength(cols, tracks), int64(0)
 	for c, column := range cols {
 		for _, n := range column {
 			heights[c] += f.across(&f.nodes[n]) + alignGap
 		}
-		w += int64(f.longest(column) + max(leastChannel, looseTrack*tracks[c]))
 		h = max(h, int64(heights[c]+min(heights[c]/3, looseColumn)))
 	}
 	to := wide
@@ -164,6 +163,15 @@ func (f *flow) promise() int64 {
 		to.w, to.h = to.h, to.w
 	}
 	return max(w*to.h, h*to.w) * wires
+}
+
+// expectedLength is how long columns with channels of so many tracks will be together.
+func (f *flow) expectedLength(cols [][]int, tracks []Unit) int64 {
+	var sum int64
+	for c, column := range cols {
+		sum += int64(f.longest(column) + max(leastChannel, looseTrack*tracks[c]))
+	}
+	return sum
 }
 
 // countWires counts the wires that the lines will need, the tracks in the channel behind each column, and how tall
