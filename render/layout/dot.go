@@ -80,7 +80,7 @@ func (f *flow) dotColumns(b *bytes.Buffer) {
 }
 
 // compressPercent is how much a flow should take across at most, in percent of a picture of the usual aspect.
-const compressPercent = 85
+const compressPercent = 90
 
 // compression asks Graphviz for room across as the usual aspect has it. Without, columns drift apart, up and down, as far
 // as lines become shorter by it. The other size of the two is never too small.
