@@ -56,20 +56,22 @@ type key struct{ namespace, name string }
 // table is a table under construction.
 type table struct {
 	*schema.Table
-	keys    []tableKey
-	fks     []*foreignKey
-	checks  []string                // names of constraints that do not matter
-	unnamed int                     // how many more there are, which the server names
-	below   []*table                // that are or were partitions or children of INHERITS
-	from    []reference             // that are or were foreign keys to it
-	readers []*view                 // that read it, or did
-	parents []*table                // of INHERITS
-	part    *table                  // the partitioned table of a partition
-	ofType  *userType               // of a typed table
-	bodyOf  *userType               // the composite type that this is the body of, and no table
-	local   map[*schema.Column]bool // of a child: the columns that it declares itself
-	open    bool                    // not all of its columns are known
-	temp    bool                    // it is gone with the session
+	keys     []tableKey
+	fks      []*foreignKey
+	checks   []string                // names of constraints that do not matter
+	unnamed  int                     // how many more there are, which the server names
+	below    []*table                // that are or were partitions or children of INHERITS
+	from     []reference             // that are or were foreign keys to it
+	readers  []*view                 // that read it, or did
+	parents  []*table                // of INHERITS
+	part     *table                  // the partitioned table of a partition
+	ofType   *userType               // of a typed table
+	bodyOf   *userType               // the composite type that this is the body of, and no table
+	local    map[*schema.Column]bool // of a child: the columns that it declares itself
+	open     bool                    // not all of its columns are known
+	module   string                  // of a virtual table of SQLite
+	internal bool                    // no part of the schema: a virtual table, or one of SQLite itself
+	temp     bool                    // it is gone with the session
 
 	byColumn map[string]*schema.Column // of tables with many columns, the first so many
 	indexed  int
@@ -199,7 +201,7 @@ func (b *builder) schema() *schema.Schema {
 		}
 	}
 	for _, t := range b.tables {
-		if !t.dropped && !t.temp {
+		if !t.dropped && !t.temp && !t.internal {
 			s.Tables = append(s.Tables, t.finished())
 		}
 	}

@@ -177,6 +177,7 @@ func (b *builder) dropTable(t *table, cascade bool) {
 	}
 	b.gone[b.keyOf(t.Name)] = true
 	b.unregister(t)
+	b.dropShadows(t)
 	for _, part := range t.below {
 		if !part.dropped && (part.part == t || cascade && slices.Contains(part.parents, t)) {
 			b.dropTable(part, cascade)

@@ -28,6 +28,8 @@ func (b *builder) createTable(s *syntax.CreateTable) {
 		b.dropTable(old, false)
 	}
 	t := &table{Table: &schema.Table{Name: name, Comment: s.Comment, Span: s.Span}, implicit: implicit, temp: s.Temp}
+	t.module, t.open = s.Module, s.Module != ""
+	t.internal = t.open || b.isInternal(name)
 	b.inheritColumns(t, s)
 	taken := len(t.Columns)
 	likes := b.likeables(s)

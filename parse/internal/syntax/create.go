@@ -24,7 +24,8 @@ func (p *parser) create() outcome {
 	case "SCHEMA":
 		return p.createSchema()
 	case "VIRTUAL":
-		return ignored
+		p.advance()
+		return p.createVirtual()
 	case "VIEW":
 		return p.createView(false, temp)
 	case "MATERIALIZED":

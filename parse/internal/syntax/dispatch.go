@@ -25,6 +25,8 @@ func (p *parser) dispatch() outcome {
 		return p.unset()
 	case "SELECT":
 		return p.selectStmt()
+	case "INSERT":
+		return p.insert()
 	case "USE":
 		return p.use()
 	case "COPY":

@@ -26,6 +26,7 @@ type CreateTable struct {
 	PartitionOf Name
 	Query       string // of CREATE TABLE … AS; cut where it is very long
 	NoKeys      bool   // the query brings no keys with it, as CREATE TABLE x AS TABLE y
+	Module      string // of CREATE VIRTUAL TABLE, whose columns are not read
 	Comment     string
 	Span        diag.Span
 }
