@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 
 	"crowsfoot/parse/schema"
@@ -8,7 +9,7 @@ import (
 
 // inferForeignKeys adds the foreign keys that names imply, marked as such: a column called user_id, userId or
 // users_id implies a reference to the table users (or user) if that has a primary key of one column of the same
-// family of types.
+// family of types. A first word that the names of all tables have, such as wp_, does not count.
 //
 // Nothing is guessed: a column that fits several tables, that is in a declared foreign key, or that would
 // refer to its own table stays as it is.
@@ -16,11 +17,10 @@ func inferForeignKeys(s *schema.Schema) {
 	x := schema.NewIndex(s)
 	tables := x.Own(s)
 	byNoun := make(map[string][]*schema.Table, 2*len(tables))
+	prefix := commonPrefix(tables)
 	for _, t := range tables {
-		whole, one := squeeze(t.Name.Name), squeeze(schema.Singular(t.Name.Name))
-		byNoun[whole] = append(byNoun[whole], t)
-		if one != whole {
-			byNoun[one] = append(byNoun[one], t)
+		for _, noun := range nouns(t.Name.Name, prefix) {
+			byNoun[noun] = append(byNoun[noun], t)
 		}
 	}
 	for _, t := range tables {
@@ -39,6 +39,35 @@ func inferForeignKeys(s *schema.Schema) {
 			}
 		}
 	}
+}
+
+// nouns are what columns may call a table: by its name or the singular of it, with or without the prefix.
+func nouns(table, prefix string) []string {
+	var all []string
+	for _, name := range []string{table, strings.TrimPrefix(table, prefix)} {
+		for _, noun := range []string{squeeze(name), squeeze(schema.Singular(name))} {
+			if !slices.Contains(all, noun) {
+				all = append(all, noun)
+			}
+		}
+	}
+	return all
+}
+
+// commonPrefix is the first word of the names of all tables, with the underscore that ends it; "" when they have none
+// in common, or when there are fewer than three.
+func commonPrefix(tables []*schema.Table) string {
+	if len(tables) < 3 {
+		return ""
+	}
+	n := strings.IndexByte(tables[0].Name.Name, '_') + 1
+	prefix := tables[0].Name.Name[:n]
+	for _, t := range tables {
+		if !strings.HasPrefix(t.Name.Name, prefix) || len(t.Name.Name) == n {
+			return ""
+		}
+	}
+	return prefix
 }
 
 // impliedBy returns the foreign key that a column of t implies, given the tables that its name may mean, or nil.

@@ -29,7 +29,14 @@ func TestInferForeignKeys(t *testing.T) {
 		{"integers of any size", "users: id bigserial! pk\nposts: user_id bigint", "posts.user_id -> users.id"},
 		{"strings of any length", "users: id varchar(20)! pk\nposts: user_id text", "posts.user_id -> users.id"},
 		{"two columns", "a: id! pk\nb: id! pk\nt: a_id, b_id", "t.a_id -> a.id, t.b_id -> b.id"},
+		{
+			"a word that all tables begin with",
+			"wp_users: id! pk\nwp_posts: user_id\nwp_terms: wp_user_id",
+			"wp_posts.user_id -> wp_users.id, wp_terms.wp_user_id -> wp_users.id",
+		},
 
+		{"a word that only some tables begin with", "wp_users: id! pk\nwp_posts: user_id\nlog: user_id", ""},
+		{"a word that two tables begin with by chance", "user_group: id! pk\nuser_log: group_id", ""},
 		{"another family of types", "users: id uuid! pk\nposts: user_id int", ""},
 		{"an array of the type", "users: id! pk\nposts: user_id int[]", ""},
 		{"numbers with a fraction", "users: id numeric! pk\nposts: user_id numeric(10;2)", ""},

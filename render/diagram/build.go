@@ -56,6 +56,7 @@ type graph struct {
 	nodes []node
 	lines []line
 	index map[schema.Name]int // of nodes
+	names naming              // with nothing hidden
 }
 
 func newGraph(s *schema.Schema, opts Options) *graph {
@@ -78,6 +79,7 @@ func newGraph(s *schema.Schema, opts Options) *graph {
 			g.addReads(v, x)
 		}
 	}
+	g.names = g.naming()
 	return g
 }
 

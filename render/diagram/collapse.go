@@ -59,7 +59,7 @@ func (g *graph) mayCollapse(j *schema.Junction, opts Options, reader string) (ma
 		j.Level == schema.Audit && opts.Junctions == CollapsePure,
 		opts.Junctions == KeepJunctions:
 		return false, j.Reason
-	case matchesAny(opts.Focus, j.Table):
+	case g.matchesAny(opts.Focus, j.Table):
 		return false, name + " is in focus"
 	case g.nodes[g.index[j.Table]].change != Unchanged:
 		return false, name + " changed"

@@ -247,18 +247,18 @@ func TestLabelsAndGroupsBySchema(t *testing.T) {
 		bare: user_id -> auth.users
 	`)
 	d := diagram.FromSchema(s, diagram.Options{})
-	if got, want := names(d), "public.a public.b auth.users bare"; got != want {
+	if got, want := names(d), "public.a public.b auth.users public.bare"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
-	want := []diagram.Group{{ID: "group-public", Name: "public", Entities: []int{0, 1}}, {ID: "group-auth", Name: "auth", Entities: []int{2}}}
+	want := []diagram.Group{{ID: "group-public", Name: "public", Entities: []int{0, 1, 3}}, {ID: "group-auth", Name: "auth", Entities: []int{2}}}
 	if diff := cmp.Diff(want, d.Groups); diff != "" {
 		t.Error(diff)
 	}
-	if d.Entities[3].Group != -1 || d.Entities[2].Group != 1 {
-		t.Errorf("entities are in groups %d and %d, want -1 and 1", d.Entities[3].Group, d.Entities[2].Group)
+	if d.Entities[3].Group != 0 || d.Entities[2].Group != 1 {
+		t.Errorf("entities are in groups %d and %d, want 0 and 1", d.Entities[3].Group, d.Entities[2].Group)
 	}
 	d = diagram.FromSchema(s, diagram.Options{Include: []string{"public.*"}})
-	if got, want := names(d), "a b"; got != want || d.Groups != nil {
+	if got, want := names(d), "a b bare"; got != want || d.Groups != nil {
 		t.Errorf("got %s in %v, want %s without groups", got, d.Groups, want)
 	}
 }

@@ -10,7 +10,7 @@ import (
 func (g *graph) filter(opts Options) {
 	for i := range g.nodes {
 		n := &g.nodes[i]
-		n.hidden = len(opts.Include) > 0 && !matchesAny(opts.Include, n.name) || matchesAny(opts.Exclude, n.name)
+		n.hidden = len(opts.Include) > 0 && !g.matchesAny(opts.Include, n.name) || g.matchesAny(opts.Exclude, n.name)
 	}
 }
 
@@ -21,7 +21,7 @@ func (g *graph) focus(opts Options) {
 	}
 	var seeds []int
 	for i := range g.nodes {
-		if !g.nodes[i].hidden && matchesAny(opts.Focus, g.nodes[i].name) {
+		if !g.nodes[i].hidden && g.matchesAny(opts.Focus, g.nodes[i].name) {
 			seeds = append(seeds, i)
 		}
 	}
@@ -89,7 +89,7 @@ func CheckPatterns(s *schema.Schema, opts Options) error {
 // matches reports whether the pattern names a node that is not hidden.
 func (g *graph) matches(pattern string) bool {
 	for i := range g.nodes {
-		if !g.nodes[i].hidden && matchesAny([]string{pattern}, g.nodes[i].name) {
+		if !g.nodes[i].hidden && g.matchesAny([]string{pattern}, g.nodes[i].name) {
 			return true
 		}
 	}
@@ -99,12 +99,12 @@ func (g *graph) matches(pattern string) bool {
 // unfit says why what a pattern matches is not drawn, "" when it matches nothing at all.
 func (g *graph) unfit(s *schema.Schema, pattern string) string {
 	for i := range g.nodes {
-		if matchesAny([]string{pattern}, g.nodes[i].name) {
+		if g.matchesAny([]string{pattern}, g.nodes[i].name) {
 			return "no table that include and exclude leave"
 		}
 	}
 	for _, v := range s.Views {
-		if matchesAny([]string{pattern}, v.Name) {
+		if g.matchesAny([]string{pattern}, v.Name) {
 			return "a view, and views are not drawn"
 		}
 	}
@@ -112,7 +112,8 @@ func (g *graph) unfit(s *schema.Schema, pattern string) string {
 }
 
 // matchesAny reports whether one of the patterns matches the name, with its schema or without.
-func matchesAny(patterns []string, n schema.Name) bool {
+func (g *graph) matchesAny(patterns []string, n schema.Name) bool {
+	n = g.names.full(n)
 	for _, p := range patterns {
 		if glob(p, n.Name) || n.Namespace != "" && glob(p, n.String()) {
 			return true

@@ -77,6 +77,7 @@ func newDiffGraph(r *diff.Result, opts Options) *diffGraph {
 			b.addReadLines(&r.Views[i])
 		}
 	}
+	b.names = b.naming()
 	return b
 }
 

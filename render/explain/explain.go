@@ -14,6 +14,8 @@ type Report struct {
 	Relationships []schema.Relationship
 	Junctions     []schema.Junction
 	NotJunctions  []schema.NotJunction // tables with several foreign keys that are no junction tables
+
+	NoRelationships string // what to say where there are none
 }
 
 // Text writes the report for people.
@@ -24,7 +26,7 @@ func Text(r *Report) []byte {
 		w.relationship(&r.Relationships[i])
 	}
 	if len(r.Relationships) == 0 {
-		w.line("  none: there are no foreign keys; --infer guesses them from column names")
+		w.line("  %s", r.NoRelationships)
 	}
 	if len(r.Junctions)+len(r.NotJunctions) > 0 {
 		w.line("")
@@ -86,7 +88,10 @@ func (w *writer) end(e *schema.End) {
 }
 
 func columns(e *schema.End) string {
-	if len(e.Columns) == 1 {
+	switch len(e.Columns) {
+	case 0: // a table that is not in the input
+		return e.Table.String()
+	case 1:
 		return e.Table.String() + "." + e.Columns[0]
 	}
 	return e.Table.String() + "(" + strings.Join(e.Columns, ", ") + ")"

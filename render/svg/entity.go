@@ -111,7 +111,7 @@ func (p *printer) header(b *box) {
 		p.line(tag.String())
 	}
 	t := label{s: layout.DisplayName(b.e.Label), class: "n", x: x, y: titleBaseline, bold: true, size: layout.TitleSize}
-	if prefix := b.e.Schema + "."; b.e.Schema != "" && strings.HasPrefix(t.s, prefix) {
+	if prefix, ok := strings.CutSuffix(b.e.Label, b.e.Name); ok && prefix != "" && strings.HasPrefix(t.s, prefix) {
 		t.quiet, t.s = prefix, t.s[len(prefix):]
 	}
 	t.after = layout.DisplayWas(b.e.Was)

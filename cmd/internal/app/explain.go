@@ -49,6 +49,8 @@ func runExplain(ctx context.Context, std IO, rep *reporter, o sourceOptions, tab
 		Relationships: schema.Relationships(res.Schema),
 		Junctions:     schema.Junctions(res.Schema),
 		NotJunctions:  schema.NotJunctions(res.Schema),
+
+		NoRelationships: noRelationships(len(tables) > 0, o.parse.Infer),
 	}
 	if len(tables) > 0 {
 		if err := narrow(report, res.Schema, tables); err != nil {
@@ -62,6 +64,18 @@ func runExplain(ctx context.Context, std IO, rep *reporter, o sourceOptions, tab
 		}
 	}
 	return writeFiles([]outFile{{path: "-", data: text}}, std.Out)
+}
+
+// noRelationships says why none are told.
+func noRelationships(narrowed, inferred bool) string {
+	switch {
+	case narrowed:
+		return "none: no foreign key is in such a table or references one"
+	case inferred:
+		return "none: there are no foreign keys, and no column names imply any"
+	default:
+		return "none: there are no foreign keys; --infer guesses them from column names"
+	}
 }
 
 // narrow keeps what is about the tables that the patterns match.

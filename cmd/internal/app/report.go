@@ -90,6 +90,7 @@ func (r *reporter) result(res *parse.Result, dir string) {
 		}
 	}
 	r.diagnostics(list)
+	r.detail("read as " + res.Dialect.String())
 	r.detail(summary(res.Statements))
 }
 
