@@ -32,8 +32,11 @@ func (l *lexer) skipAside(c byte) (done, ended bool) {
 	case '<', '=', '>', '|':
 		return l.conflictLine(c), false
 	case '\\':
-		if l.lex.MetaCommands {
+		switch {
+		case l.lex.MetaCommands:
 			return l.metaCommand()
+		case l.lex.DelimiterCommand:
+			return l.clientCommand()
 		}
 	case '{':
 		return l.templateTag(), false
@@ -181,6 +184,27 @@ func (l *lexer) metaCommand() (done, ended bool) {
 	return true, ended
 }
 
+// clientCommand passes over a backslash outside of strings and what it escapes, which the client of MySQL takes as one of its
+// commands: some end the statement, some take the rest of their line.
+// https://dev.mysql.com/doc/refman/8.4/en/mysql-commands.html
+func (l *lexer) clientCommand() (done, ended bool) {
+	switch c := l.at(1); {
+	case c|0x20 == 'g':
+		ended = true
+	case l.bol && c == 'd':
+		l.delimiterCommand(len(`\d`))
+		return true, false
+	case l.bol && c != 0 && strings.IndexByte(".!uTPRC", c) >= 0:
+		l.commandLine(l.offset(), `\.`)
+		return true, false
+	}
+	l.pos++
+	if l.at(0) != '\n' && l.more() {
+		l.pos++
+	}
+	return true, ended
+}
+
 // commandLine passes over a command of a shell, which started at the offset, and tells of the file that it runs if it is
 // one of these; @ and @@ need no blank behind them.
 func (l *lexer) commandLine(start int64, runs ...string) {
@@ -189,7 +213,7 @@ func (l *lexer) commandLine(start int64, runs ...string) {
 	l.skipLine()
 	line := l.text(start, l.offset())
 	l.keep = keep
-	command, file, _ := bytes.Cut(line, []byte(" "))
+	command, file := cutWord(line)
 	if bytes.HasPrefix(line, []byte("@")) && slices.Contains(runs, "@") {
 		command, file = []byte("@"), bytes.TrimLeft(line, "@")
 	}
@@ -197,10 +221,21 @@ func (l *lexer) commandLine(start int64, runs ...string) {
 	if l.includes == nil || !slices.ContainsFunc(runs, named) {
 		return
 	}
-	if name := toText(bytes.Trim(file, " \t\r'\";")); name != "" {
+	if name := l.fileName(file); name != "" {
 		at := l.position(start)
 		l.includes(name, diag.Span{Pos: at, EndLine: at.Line, EndColumn: at.Column + utf8.RuneCount(line)})
 	}
+}
+
+// fileName is the file that a command of a shell names. Only the client of MySQL takes blanks without quotes.
+func (l *lexer) fileName(text []byte) string {
+	text = bytes.TrimSpace(text)
+	if len(text) > 0 && (text[0] == '"' || text[0] == '\'') {
+		text, _, _ = bytes.Cut(text[1:], text[:1])
+	} else if words := bytes.Fields(text); len(words) > 0 && !l.lex.DelimiterCommand {
+		text = words[0]
+	}
+	return toText(bytes.TrimRight(text, "; "))
 }
 
 // lineGoesOn reports whether the line that ends here ends with a hyphen, so that a command of SQL*Plus goes on on the next
@@ -273,4 +308,13 @@ func upper(c byte) byte {
 		return c - 'a' + 'A'
 	}
 	return c
+}
+
+// cutWord cuts a line behind its first word.
+func cutWord(line []byte) (word, rest []byte) {
+	i := bytes.IndexAny(line, " \t\r")
+	if i < 0 {
+		return line, nil
+	}
+	return line[:i], bytes.TrimSpace(line[i:])
 }

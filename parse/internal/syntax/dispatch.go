@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"bytes"
 	"strings"
 
 	"crowsfoot/parse/dialect"
@@ -42,19 +43,16 @@ func (p *parser) dispatch() outcome {
 		return p.dynamic()
 	case "DO":
 		return p.doBlock()
-	case "SOURCE":
-		if p.lex.DelimiterCommand {
-			p.runLine("source")
-		}
-		return ignored
-	case "PROMPT", "REM", "REMARK", "SPOOL", "WHENEVER", "ACCEPT", "DEFINE", "UNDEFINE", "COLUMN", "EXIT", "QUIT", "SHOW", "CONNECT", "CONN", "START", "HOST", "PAUSE", "TTITLE", "BTITLE", "CLEAR", "VARIABLE",
+	case "SOURCE", "TEE", "NOTEE", "PAGER", "NOPAGER", "STATUS", "SYSTEM", "WARNINGS", "NOWARNING", "CHARSET", "REHASH":
+		return p.clientLine()
+	case "PROMPT", "REM", "REMARK", "SPOOL", "WHENEVER", "ACCEPT", "DEFINE", "UNDEFINE", "COLUMN", "EXIT", "QUIT", "SHOW", "CONNECT", "CONN", "START", "STA", "RUN", "HOST", "PAUSE", "TTITLE", "BTITLE", "CLEAR", "VARIABLE",
 		"BREAK", "COMPUTE", "DESC", "DESCRIBE", "DISC", "DISCONNECT", "PASSWORD", "PRINT", "REPFOOTER", "REPHEADER", "SHUTDOWN", "STARTUP", "STORE", "TIMING", "VAR":
 		return p.plusLine()
 	}
+	if p.runsScript() {
+		return p.plusLine()
+	}
 	if p.tok.kind == tHole && p.tok.bol {
-		if p.dialect.In(dialect.Oracle) {
-			return p.plusLine() // @script
-		}
 		p.advance() // {{ config(…) }} on a line of its own
 	}
 	if p.tok.bol && (p.isPunct('!') || p.isPunct('$')) {
@@ -66,13 +64,29 @@ func (p *parser) dispatch() outcome {
 	return ignored
 }
 
+// runsScript reports whether a command of SQL*Plus comes that runs a script: @x, @@x, @ x, @/x, or an &x that stands for a command.
+func (p *parser) runsScript() bool {
+	if !p.dialect.In(dialect.Oracle) || !p.tok.bol {
+		return false
+	}
+	return p.tok.kind == tHole || p.tok.kind == tWord && bytes.HasPrefix(p.bytes(p.tok), []byte("@"))
+}
+
+// clientLine passes over a command of the client of MySQL, which ends with its line.
+func (p *parser) clientLine() outcome {
+	if p.lex.DelimiterCommand && p.tok.bol {
+		p.runLine("source")
+	}
+	return ignored
+}
+
 // plusLine passes over a command of SQL*Plus, which ends with its line.
 func (p *parser) plusLine() outcome {
 	if !p.dialect.In(dialect.Oracle) {
-		return ignored
+		return p.clientLine()
 	}
 	remark := p.isAny("PROMPT", "REM", "REMARK")
-	p.runLine("@", "start")
+	p.runLine("@", "start", "sta")
 	for !remark && p.lineGoesOn() {
 		p.skipLine()
 	}

@@ -99,8 +99,6 @@ func (l *lexer) token(c byte, glued bool) token {
 		l.quoted(t.off, ']', false)
 	case c == '$' && l.lex.DollarQuotes && l.dollarQuote(t.off):
 		t.kind, t.prefix = tString, '$'
-	case c == '\\' && l.lex.BackslashEscapes:
-		l.escape()
 	default:
 		l.pos++
 	}
@@ -109,14 +107,6 @@ func (l *lexer) token(c byte, glued bool) token {
 		t.kind = tEOF // what is never closed says nothing
 	}
 	return t
-}
-
-// escape passes over a backslash outside of strings, and what it escapes: mysql takes both as one of its commands.
-func (l *lexer) escape() {
-	l.pos++
-	if l.at(0) != '\n' && l.more() {
-		l.pos++
-	}
 }
 
 // endLen is the length of the statement's end that starts with c, 0 for none.

@@ -32,7 +32,7 @@ func (l *lexer) setClasses() {
 	set("[", stopClass, l.lex.BracketIdent)
 	set("#", stopClass, true)
 	set("$", stopClass, l.lex.DollarQuotes)
-	set("\\", stopClass, l.lex.MetaCommands)
+	set("\\", stopClass, l.lex.MetaCommands || l.lex.DelimiterCommand)
 	set("\n", stopClass, l.lex.BatchLines || l.lex.SlashLines)
 	set("/", stopClass, l.lex.SlashLines)
 	set("\\", escapeClass, l.lex.BackslashEscapes)

@@ -67,10 +67,6 @@ func (l *lexer) skipStop(c byte) (token, bool) {
 	if n := l.endLen(c); n > 0 {
 		return l.end(n), true
 	}
-	if c == '\\' && l.lex.BackslashEscapes {
-		l.escape()
-		return token{}, false
-	}
 	return l.skipBeside(c)
 }
 
