@@ -191,7 +191,11 @@ func (b *builder) addColumn(t *table, a *syntax.AlterAction, at diag.Span) {
 	}
 	c := b.defineColumn(t, &a.Column, &schema.Column{}, 0)
 	b.place(t, c, &a.Column)
+	keys := len(t.keys)
 	b.columnKeys(t, &a.Column)
+	if b.dialect == dialect.Postgres {
+		t.mergeKeys(keys)
+	}
 	for _, child := range b.down(t, c.Name) {
 		if b.column(child, c.Name) == nil {
 			child.Columns = append(child.Columns, b.copyColumns(child, []*schema.Column{c})...)
@@ -236,8 +240,27 @@ func (b *builder) dropColumn(t *table, a *syntax.AlterAction, at diag.Span) {
 		b.dropReaders(t, c)
 	}
 	for _, child := range b.down(t, c.Name) {
-		if own := b.column(child, c.Name); own != nil && !b.inherited(child, c.Name) {
+		own := b.column(child, c.Name)
+		switch {
+		case own == nil || b.inherited(child, c.Name):
+		case slices.Contains(child.partBy, c.Name): // as DROP TYPE … CASCADE does
+			b.dropTable(child, true)
+		default:
 			b.removeColumn(child, own)
+			b.dropComputed(child, c.Name)
+		}
+	}
+	b.dropComputed(t, c.Name)
+}
+
+// dropComputed takes out the columns that are computed of one that is gone.
+func (b *builder) dropComputed(t *table, column string) {
+	if len(b.uses) == 0 {
+		return
+	}
+	for _, c := range slices.Clone(t.Columns) {
+		if slices.Contains(b.uses[c], column) && b.column(t, c.Name) == c {
+			b.dropColumn(t, &syntax.AlterAction{From: c.Name, Cascade: true}, c.Span)
 		}
 	}
 }
@@ -305,6 +328,12 @@ func (b *builder) respell(t *table, c *schema.Column, to string) {
 	}
 	for _, fk := range t.fks {
 		replace(fk.Columns, old, to)
+	}
+	replace(t.partBy, old, to)
+	if len(b.uses) > 0 {
+		for _, c := range t.Columns {
+			replace(b.uses[c], old, to)
+		}
 	}
 	b.eachReference(t, func(_ *table, fk *foreignKey) {
 		for i, n := range fk.RefColumns {

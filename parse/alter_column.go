@@ -28,6 +28,9 @@ func (b *builder) changeColumn(t *table, a *syntax.AlterAction, at diag.Span) {
 		}
 	}
 	b.place(t, c, &a.Column)
+	if !a.Column.First && a.Column.After == "" && slices.Contains(b.again, c.Name) { // MariaDB puts what the statement adds at the end anew
+		b.place(t, c, &syntax.Column{After: t.Columns[len(t.Columns)-1].Name})
+	}
 	b.columnKeys(t, &a.Column)
 }
 
@@ -67,6 +70,7 @@ func (b *builder) changeOne(t *table, c *schema.Column, a *syntax.AlterAction) {
 		c.Identity = false
 	case syntax.DropExpression:
 		c.Generated = false
+		b.compute(c, nil)
 	case syntax.ModifyColumn:
 		b.modifyColumn(t, c, a)
 	default:

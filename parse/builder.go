@@ -27,6 +27,7 @@ type builder struct {
 
 	types   map[string][]*userType // by the bare name
 	typed   map[*schema.Column]*userType
+	uses    map[*schema.Column][]string // of PostgreSQL: the columns that a generated one is computed of
 	loose   map[string][]reference // foreign keys to tables that are not there, by the bare name
 	indexed map[string][]*table    // tables that have or had a unique index of a name
 	owners  map[string]*table      // the table that got a key or foreign key of a name last, where statements name keys without tables
@@ -65,6 +66,7 @@ type table struct {
 	readers  []*view                 // that read it, or did
 	parents  []*table                // of INHERITS
 	part     *table                  // the partitioned table of a partition
+	partBy   []string                // the columns in the key of its own partitions
 	ofType   *userType               // of a typed table
 	bodyOf   *userType               // the composite type that this is the body of, and no table
 	local    map[*schema.Column]bool // of a child: the columns that it declares itself
@@ -126,7 +128,7 @@ func newBuilder(d dialect.Dialect, diags *diag.List) *builder {
 	return &builder{
 		dialect: d, diags: diags,
 		given: map[string]bool{}, byName: map[key]*table{}, byBare: map[string][]*table{}, gone: map[key]bool{}, goneSchemas: map[string]bool{}, temps: map[string]*table{}, tempViews: map[string]*view{},
-		types: map[string][]*userType{}, typed: map[*schema.Column]*userType{}, loose: map[string][]reference{}, indexed: map[string][]*table{}, named: map[key]*table{}, viewOf: map[key]*view{}, spaces: map[string]*space{}, owners: map[string]*table{},
+		types: map[string][]*userType{}, typed: map[*schema.Column]*userType{}, uses: map[*schema.Column][]string{}, loose: map[string][]reference{}, indexed: map[string][]*table{}, named: map[key]*table{}, viewOf: map[key]*view{}, spaces: map[string]*space{}, owners: map[string]*table{},
 	}
 }
 

@@ -50,6 +50,7 @@ func (b *builder) likeColumnsOf(t *table, like *syntax.Like, from *table, span d
 		}
 		if !like.Generated && c.Generated {
 			c.Generated, c.Default = false, ""
+			b.compute(c, nil)
 		}
 		if !like.Comments {
 			c.Comment = ""

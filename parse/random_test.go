@@ -34,14 +34,39 @@ func (r *randomScripts) compare(t *testing.T) {
 		if len(lines) < 10 {
 			t.Fatalf("seed %d: %s took %d statements only", first+i, r.dialect, len(lines))
 		}
-		got := r.server.catalogueOf(parseText(t, r.dialect, strings.Join(lines, "\n")))
-		if r.tidy != nil {
-			want, got = r.tidy(want), r.tidy(got)
-		}
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Fatalf("seed %d (-%s +crowsfoot):\n%s\n%s", first+i, r.dialect, diff, strings.Join(lines, "\n"))
+		if r.difference(t, want, lines) != "" {
+			diff, lines := r.shrunk(t, lines)
+			t.Errorf("seed %d (-%s +crowsfoot):\n%s\n%s", first+i, r.dialect, diff, strings.Join(lines, "\n"))
 		}
 	}
+}
+
+// difference is what is read of the lines otherwise than the server does; "" for nothing.
+func (r *randomScripts) difference(t *testing.T, want, lines []string) string {
+	t.Helper()
+	got := r.server.catalogueOf(parseText(t, r.dialect, strings.Join(lines, "\n")))
+	if r.tidy != nil {
+		want, got = r.tidy(want), r.tidy(got)
+	}
+	return cmp.Diff(want, got)
+}
+
+// shrunk leaves out what is not needed for a difference.
+func (r *randomScripts) shrunk(t *testing.T, lines []string) (diff string, left []string) {
+	t.Helper()
+	for size := len(lines) / 2; size > 0; size /= 2 {
+		for at := 0; at < len(lines); {
+			fewer := slices.Delete(slices.Clone(lines), at, min(at+size, len(lines)))
+			want, taken := r.taken(t, fewer)
+			if r.difference(t, want, taken) == "" {
+				at += size
+				continue
+			}
+			lines = taken
+		}
+	}
+	want, lines := r.taken(t, lines)
+	return r.difference(t, want, lines), lines
 }
 
 // taken leaves out the lines that the server refuses; where it may have done a part of what it refuses, until it

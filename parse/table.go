@@ -30,6 +30,7 @@ func (b *builder) createTable(s *syntax.CreateTable) {
 	t := &table{Table: &schema.Table{Name: name, Comment: s.Comment, Span: s.Span}, implicit: implicit, temp: s.Temp}
 	t.module, t.open = s.Module, s.Module != ""
 	t.internal = t.open || b.isInternal(name)
+	t.partBy = s.PartitionBy
 	b.inheritColumns(t, s)
 	taken := len(t.Columns)
 	likes := b.likeables(s)
@@ -56,7 +57,7 @@ func (b *builder) createTable(s *syntax.CreateTable) {
 	}
 	clear(b.given)
 	if b.dialect == dialect.Postgres || b.dialect == dialect.SQLite && !rowAlias(t) {
-		t.mergeKeys()
+		t.mergeKeys(0)
 	}
 	for i := range s.Likes {
 		b.likeKeys(t, &s.Likes[i], likes[i], s.Span)
@@ -79,18 +80,18 @@ func rowAlias(t *table) bool {
 	return len(pk) == 1 && slices.ContainsFunc(t.Columns, func(c *schema.Column) bool { return c.Name == pk[0] && c.Type == "integer" })
 }
 
-// mergeKeys makes one key of those over the same columns, as PostgreSQL and SQLite do within CREATE TABLE; the primary
-// key stays.
-func (t *table) mergeKeys() {
-	if len(t.keys) < 2 {
+// mergeKeys makes one key of those over the same columns, from one on, as PostgreSQL and SQLite do within CREATE TABLE and
+// ADD COLUMN; the primary key stays.
+func (t *table) mergeKeys(from int) {
+	if len(t.keys) < from+2 {
 		return
 	}
 	type same struct {
 		columns, include string
 		traits           syntax.Traits
 	}
-	kept, at := t.keys[:0:0], map[same]int{}
-	for _, k := range t.keys {
+	kept, at := slices.Clone(t.keys[:from]), map[same]int{}
+	for _, k := range t.keys[from:] {
 		columns := same{strings.Join(k.Columns, "\x00"), strings.Join(k.include, "\x00"), k.traits}
 		i, there := at[columns]
 		switch {
@@ -172,7 +173,7 @@ func (b *builder) defineColumn(t *table, s *syntax.Column, c *schema.Column, tak
 			return old
 		}
 		b.makeLocal(t, old)
-		old.NotNull = old.NotNull || s.Null == syntax.NullForbidden
+		old.NotNull, old.Identity = old.NotNull || forbidden(s), old.Identity || s.Identity
 		if s.HasDefault {
 			old.Default = s.Default
 		}
@@ -199,13 +200,29 @@ func (b *builder) makeLocal(t *table, c *schema.Column) {
 // setColumn writes a whole definition into a column, but for its name.
 func (b *builder) setColumn(t *table, c *schema.Column, s *syntax.Column) {
 	b.setType(t, c, s)
-	c.NotNull = s.Null == syntax.NullForbidden || s.NeverNull && s.Null != syntax.NullAllowed
+	c.NotNull = forbidden(s)
 	c.Default = s.Default
 	c.Generated = s.Generated
+	b.compute(c, s.Uses)
 	c.Identity = s.Identity
 	c.Comment = s.Comment
 	c.Span = s.Span
 	c.NullPos = s.NullPos
+}
+
+// compute remembers of which columns a generated one is computed.
+func (b *builder) compute(c *schema.Column, uses []string) {
+	switch {
+	case len(uses) > 0:
+		b.uses[c] = slices.Clone(uses)
+	case len(b.uses) > 0:
+		delete(b.uses, c)
+	}
+}
+
+// forbidden reports whether a definition forbids NULL.
+func forbidden(s *syntax.Column) bool {
+	return s.Null == syntax.NullForbidden || s.NeverNull && s.Null != syntax.NullAllowed
 }
 
 // forbidNull marks the columns of a primary key, in the children of the table too.

@@ -106,6 +106,7 @@ func (b *builder) copyColumns(t *table, columns []*schema.Column) []*schema.Colu
 	for i, c := range columns {
 		clone := *c
 		list[i] = &clone
+		b.compute(&clone, b.uses[c])
 		if u := b.typed[c]; u != nil {
 			b.giveType(t, &clone, u)
 		}
@@ -181,6 +182,8 @@ func (b *builder) removeType(u *userType, cascade bool) {
 			b.dropColumnsOf(t, u, func(c *schema.Column) {
 				b.alterAttribute(t.bodyOf, &syntax.AlterAction{Op: syntax.DropColumn, From: c.Name, IfExists: true, Cascade: true}, diag.Span{})
 			})
+		case slices.ContainsFunc(t.partBy, func(n string) bool { c := b.column(t, n); return c != nil && b.typed[c] == u }):
+			b.dropTable(t, true)
 		default:
 			b.dropColumnsOf(t, u, func(c *schema.Column) {
 				b.dropColumn(t, &syntax.AlterAction{From: c.Name, Cascade: true}, c.Span)

@@ -208,23 +208,33 @@ func (l *lexer) clientCommand() (done, ended bool) {
 // commandLine passes over a command of a shell, which started at the offset, and tells of the file that it runs if it is
 // one of these; @ and @@ need no blank behind them.
 func (l *lexer) commandLine(start int64, runs ...string) {
+	line := l.commandText(start)
+	word, rest := cutWord(line)
+	command := strings.ToLower(string(word))
+	if command != "" && command[0] == '@' && slices.Contains(runs, "@") {
+		command, rest = "@", bytes.TrimLeft(line, "@")
+	}
+	if slices.Contains(runs, command) {
+		if name := l.fileName(rest); name != "" && l.includes != nil {
+			at := l.position(start)
+			l.includes(name, diag.Span{Pos: at, EndLine: at.Line, EndColumn: at.Column + utf8.RuneCount(line)})
+		}
+		return
+	}
+	l.assign(command, rest)
+	if l.lex.MetaCommands && (strings.HasSuffix(command, "if") || command == `\else`) {
+		l.condition(command, rest, l.position(start))
+	}
+}
+
+// commandText passes over a command of a shell, which started at the offset, and returns it.
+func (l *lexer) commandText(start int64) []byte {
 	keep := l.keep
 	l.keep = min(keep, start)
 	l.skipLine()
 	line := l.text(start, l.offset())
 	l.keep = keep
-	command, file := cutWord(line)
-	if bytes.HasPrefix(line, []byte("@")) && slices.Contains(runs, "@") {
-		command, file = []byte("@"), bytes.TrimLeft(line, "@")
-	}
-	named := func(run string) bool { return len(run) == len(command) && strings.EqualFold(run, string(command)) }
-	if l.includes == nil || !slices.ContainsFunc(runs, named) {
-		return
-	}
-	if name := l.fileName(file); name != "" {
-		at := l.position(start)
-		l.includes(name, diag.Span{Pos: at, EndLine: at.Line, EndColumn: at.Column + utf8.RuneCount(line)})
-	}
+	return bytes.TrimSpace(line)
 }
 
 // fileName is the file that a command of a shell names. Only the client of MySQL takes blanks without quotes.
@@ -287,11 +297,7 @@ func (l *lexer) hasWord(word string) bool {
 // delimiterCommand reads DELIMITER x, or what means the same, from a command of so many bytes on.
 func (l *lexer) delimiterCommand(command int) {
 	start := l.offset()
-	keep := l.keep
-	l.keep = min(keep, start)
-	l.skipLine()
-	line := bytes.TrimSpace(l.text(start, l.offset()))
-	l.keep = keep
+	line := l.commandText(start)
 	arg := bytes.TrimSpace(line[min(len(line), command):])
 	if i := bytes.IndexAny(arg, " \t"); i >= 0 {
 		arg = arg[:i]

@@ -22,6 +22,28 @@ func (p *parser) skipParens() {
 	p.unclosed(open)
 }
 
+// namesInParens passes over the same and returns the names in there that may be those of columns.
+func (p *parser) namesInParens() []string {
+	var names []string
+	for depth := 0; !p.done(); {
+		switch {
+		case p.isPunct('('):
+			depth++
+		case p.isPunct(')'):
+			depth--
+		case p.tok.kind == tWord || p.tok.kind == tIdent:
+			if next := p.peek(1); next.kind != tPunct || next.char != '(' {
+				names = append(names, p.plainText(p.tok))
+			}
+		}
+		p.advance()
+		if depth <= 0 {
+			break
+		}
+	}
+	return names
+}
+
 // unclosed tells of a parenthesis that the statement ends without closing; once a statement.
 func (p *parser) unclosed(open diag.Pos) {
 	if p.failed || p.broken {

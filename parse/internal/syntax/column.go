@@ -229,7 +229,11 @@ func (p *parser) generated(c *Column) {
 	case p.rowTime(c):
 	default:
 		c.Generated = true
-		if p.isPunct('(') {
+		switch {
+		case !p.isPunct('('):
+		case p.dialect.In(dialect.Postgres):
+			c.Uses = p.namesInParens()
+		default:
 			p.skipParens()
 		}
 	}

@@ -31,7 +31,9 @@ func (p *parser) commentOn() outcome {
 		return skipped
 	}
 	switch {
-	case p.is("NULL"), p.tok.kind == tHole:
+	case p.is("NULL"):
+	case p.tok.kind == tHole:
+		c.Text, _ = p.variable(p.bytes(p.tok))
 	case p.isText():
 		prefix := p.tok.prefix
 		c.Text = p.uescape(p.plainText(p.tok))

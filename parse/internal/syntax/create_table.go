@@ -302,6 +302,12 @@ func (p *parser) tableOptions(t *CreateTable) {
 				p.acceptPunct(')')
 				continue
 			}
+		case "PARTITION":
+			if p.dialect.In(dialect.Postgres) && p.accept("PARTITION", "BY") {
+				p.advance() // RANGE
+				t.PartitionBy = p.namesInParens()
+				continue
+			}
 		case "AS", "SELECT", "WITH":
 			if p.query(t) {
 				return

@@ -45,7 +45,7 @@ func (p *parser) dispatch() outcome {
 		return p.doBlock()
 	case "SOURCE", "TEE", "NOTEE", "PAGER", "NOPAGER", "STATUS", "SYSTEM", "WARNINGS", "NOWARNING", "CHARSET", "REHASH":
 		return p.clientLine()
-	case "PROMPT", "REM", "REMARK", "SPOOL", "WHENEVER", "ACCEPT", "DEFINE", "UNDEFINE", "COLUMN", "EXIT", "QUIT", "SHOW", "CONNECT", "CONN", "START", "STA", "RUN", "HOST", "PAUSE", "TTITLE", "BTITLE", "CLEAR", "VARIABLE",
+	case "PROMPT", "REM", "REMARK", "SPOOL", "WHENEVER", "ACCEPT", "DEFINE", "DEF", "UNDEFINE", "UNDEF", "COLUMN", "EXIT", "QUIT", "SHOW", "CONNECT", "CONN", "START", "STA", "RUN", "HOST", "PAUSE", "TTITLE", "BTITLE", "CLEAR", "VARIABLE",
 		"BREAK", "COMPUTE", "DESC", "DESCRIBE", "DISC", "DISCONNECT", "PASSWORD", "PRINT", "REPFOOTER", "REPHEADER", "SHUTDOWN", "STARTUP", "STORE", "TIMING", "VAR":
 		return p.plusLine()
 	}

@@ -24,6 +24,9 @@ type lexer struct {
 
 	broken bool // something is never closed, which is told
 
+	variables map[string]string // of the shell
+	ifs       []branches        // of psql, that are open
+
 	includes func(file string, at diag.Span) // called for each command that runs another file
 }
 

@@ -31,6 +31,11 @@ func isName(t token) bool {
 // plainText is the text of a token that names something: unquoted, decoded, folded.
 func (p *parser) plainText(t token) string {
 	b := p.bytes(t)
+	if t.kind == tHole && len(p.variables) > 0 {
+		if text, known := p.filled(b); known {
+			return text
+		}
+	}
 	if t.kind == tWord || t.kind == tNumber || t.kind == tHole {
 		return p.words.folded.get(b, p.fold)
 	}
@@ -246,6 +251,8 @@ func (p *parser) nameText(t token) string {
 	var b strings.Builder
 	for i := 0; i < len(s); {
 		if n := holeIn(s[i:], i == 0); n > 0 {
+			text, _ := p.variable([]byte(s[i : i+n]))
+			b.WriteString(text)
 			i += n
 			continue
 		}
@@ -285,6 +292,9 @@ func (p *parser) name(what string) Name {
 	n := Name{Pos: p.here()}
 	hole := p.tok.kind == tHole
 	n.Name = p.ident(what)
+	if i := strings.LastIndexByte(n.Name, '.'); hole && i > 0 && !isHole(n.Name) { // a variable that holds both
+		n.Namespace, n.Name = n.Name[strings.LastIndexByte(n.Name[:i], '.')+1:i], n.Name[i+1:]
+	}
 	if hole && isHole(n.Name) && p.tok.kind == tIdent && p.tok.glued { // {owner}[table]
 		n.Name = p.ident(what)
 	}

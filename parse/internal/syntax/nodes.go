@@ -24,6 +24,7 @@ type CreateTable struct {
 	Inherits    []Name
 	OfType      Name
 	PartitionOf Name
+	PartitionBy []string // of PostgreSQL: what the key of the partitions names
 	Query       string // of CREATE TABLE … AS; cut where it is very long
 	NoKeys      bool   // the query brings no keys with it, as CREATE TABLE x AS TABLE y
 	Module      string // of CREATE VIRTUAL TABLE, whose columns are not read
@@ -59,7 +60,8 @@ type Column struct {
 	Default     string
 	HasDefault  bool
 	Generated   bool
-	Identity    bool // serial, identity, AUTO_INCREMENT
+	Uses        []string // of a generated column in PostgreSQL: what its expression names
+	Identity    bool     // serial, identity, AUTO_INCREMENT
 	NeverNull   bool // the type or identity brings NOT NULL with it
 	Comment     string
 	HasComment  bool
