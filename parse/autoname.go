@@ -1,10 +1,12 @@
 package parse
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"crowsfoot/parse/dialect"
+	"crowsfoot/parse/internal/syntax"
 	"crowsfoot/parse/schema"
 )
 
@@ -91,7 +93,7 @@ func (b *builder) free(t *table, name string) string {
 // freeInSchema makes a name as PostgreSQL does, which adds a number to the label of one that its schema has already:
 // foreign keys heed constraints and indexes, these heed tables and views as well.
 func (b *builder) freeInSchema(t *table, columns, label string) (name string) {
-	ns := b.keyOf(t.Name).namespace
+	ns := b.spaceOf(t)
 	t.firstFree(columns+" "+label, 0, func(n int) bool {
 		numbered := label
 		if n > 0 {
@@ -100,7 +102,7 @@ func (b *builder) freeInSchema(t *table, columns, label string) (name string) {
 		name = postgresName(t.Name.Name, columns, numbered)
 		k := key{ns, name}
 		owner := b.named[k]
-		taken := owner != nil && !owner.dropped && b.keyOf(owner.Name).namespace == ns && b.hasConstraint(owner, name) ||
+		taken := owner != nil && !owner.dropped && b.spaceOf(owner) == ns && b.hasConstraint(owner, name) ||
 			label != "fkey" && (b.byName[k] != nil || b.viewOf[k] != nil)
 		return !taken && !b.hasConstraint(t, name)
 	})
@@ -124,13 +126,57 @@ func (t *table) firstFree(base string, n int, free func(n int) bool) {
 }
 
 // remember notes that a table has a key or foreign key of the name.
-func (b *builder) remember(t *table, name string) {
-	if name != "" && b.dialect.In(dialect.Postgres|dialect.SQLServer|dialect.Oracle) {
+func (b *builder) remember(t *table, name string, isKey bool) {
+	switch {
+	case name == "":
+	case b.dialect == dialect.Postgres:
+		k := key{b.spaceOf(t), name}
+		b.named[k] = t
+		if isKey {
+			b.indexes[k] = t
+		}
+	case b.dialect.In(dialect.SQLServer | dialect.Oracle):
 		b.owners[b.dialect.Fold(name)] = t
 	}
-	if b.dialect == dialect.Postgres {
-		b.named[key{b.keyOf(t.Name).namespace, name}] = t
+}
+
+// spaceOf is the namespace that the names of a table's keys are in.
+func (b *builder) spaceOf(t *table) string {
+	if t.temp {
+		return temporary
 	}
+	return b.keyOf(t.Name).namespace
+}
+
+// temporary is the namespace of temporary tables, which stands before all others in the path.
+const temporary = "pg_temp"
+
+// indexNamed finds the table that has a key of exactly that name, in its namespace or in the path; nil for none.
+func (b *builder) indexNamed(n syntax.Name) *table {
+	if n.Namespace != "" {
+		return b.indexIn(b.key(n.Namespace, "").namespace, n.Name)
+	}
+	if t := b.indexIn(temporary, n.Name); t != nil {
+		return t
+	}
+	for _, ns := range b.path {
+		if t := b.indexIn(b.key(ns, "").namespace, n.Name); t != nil {
+			return t
+		}
+	}
+	if len(b.path) == 0 {
+		return b.indexIn("", n.Name)
+	}
+	return nil
+}
+
+// indexIn finds the table in a namespace that has a key of the name; nil for none.
+func (b *builder) indexIn(ns, name string) *table {
+	t := b.indexes[key{ns, name}]
+	if t == nil || t.dropped || b.spaceOf(t) != ns || !slices.ContainsFunc(t.keys, func(k tableKey) bool { return k.name() == name }) {
+		return nil
+	}
+	return t
 }
 
 // manyKeys is from when on the names of a table's keys are found by a map.

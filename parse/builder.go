@@ -28,10 +28,11 @@ type builder struct {
 	types   map[string][]*userType // by the bare name
 	typed   map[*schema.Column]*userType
 	uses    map[*schema.Column][]string // of PostgreSQL: the columns that a generated one is computed of
-	loose   map[string][]reference // foreign keys to tables that are not there, by the bare name
-	indexed map[string][]*table    // tables that have or had a unique index of a name
-	owners  map[string]*table      // the table that got a key or foreign key of a name last, where statements name keys without tables
-	named   map[key]*table         // of PostgreSQL: the table that got a key or foreign key of the name last
+	loose   map[string][]reference      // foreign keys to tables that are not there, by the bare name
+	indexed map[string][]*table         // tables that have or had a unique index of a name
+	owners  map[string]*table           // the table that got a key or foreign key of a name last, where statements name keys without tables
+	named   map[key]*table              // of PostgreSQL: the table that got a key or foreign key of the name last
+	indexes map[key]*table              // of PostgreSQL: the table that got a key of the name last
 	viewOf  map[key]*view
 	spaces  map[string]*space // by the namespace
 	moved   int               // how many things were renamed with their schemas
@@ -40,6 +41,8 @@ type builder struct {
 	queryWork int // how many columns were handled for queries
 
 	included []included
+
+	tx *transaction // that is open; nil for none
 
 	path     []string // where unqualified names are made and looked up
 	outer    []string // the path outside of CREATE SCHEMA
@@ -128,12 +131,13 @@ func newBuilder(d dialect.Dialect, diags *diag.List) *builder {
 	return &builder{
 		dialect: d, diags: diags,
 		given: map[string]bool{}, byName: map[key]*table{}, byBare: map[string][]*table{}, gone: map[key]bool{}, goneSchemas: map[string]bool{}, temps: map[string]*table{}, tempViews: map[string]*view{},
-		types: map[string][]*userType{}, typed: map[*schema.Column]*userType{}, uses: map[*schema.Column][]string{}, loose: map[string][]reference{}, indexed: map[string][]*table{}, named: map[key]*table{}, viewOf: map[key]*view{}, spaces: map[string]*space{}, owners: map[string]*table{},
+		types: map[string][]*userType{}, typed: map[*schema.Column]*userType{}, uses: map[*schema.Column][]string{}, loose: map[string][]reference{}, indexed: map[string][]*table{}, named: map[key]*table{}, indexes: map[key]*table{}, viewOf: map[key]*view{}, spaces: map[string]*space{}, owners: map[string]*table{},
 	}
 }
 
 // startSource forgets what a session remembers: files of most dialects are loaded one by one.
 func (b *builder) startSource() {
+	b.commit()
 	clear(b.temps)
 	clear(b.tempViews)
 	b.local = false
@@ -142,8 +146,21 @@ func (b *builder) startSource() {
 	}
 }
 
-// apply folds one statement into the schema.
+// apply folds one statement into the schema, or holds it back in a transaction.
 func (b *builder) apply(s syntax.Stmt) {
+	if tx, ok := s.(*syntax.Transaction); ok {
+		b.transact(tx)
+		return
+	}
+	if b.tx != nil && !b.tx.full {
+		b.hold(s)
+		return
+	}
+	b.fold(s)
+}
+
+// fold folds one statement into the schema.
+func (b *builder) fold(s syntax.Stmt) {
 	switch s := s.(type) {
 	case *syntax.CreateTable:
 		b.createTable(s)
@@ -193,6 +210,7 @@ func (b *builder) setPath(s *syntax.SetPath) {
 
 // schema is what was built. Names are final, references resolved.
 func (b *builder) schema() *schema.Schema {
+	b.commit()
 	b.settleForeignKeys()
 	b.settleDomains()
 	b.settleNamespaces()

@@ -65,22 +65,28 @@ func (b *builder) knowsConstraints() bool { return b.dialect.In(dialect.Postgres
 
 // renameConstraint folds RENAME CONSTRAINT and RENAME INDEX.
 func (b *builder) renameConstraint(t *table, from, to string) {
-	t.forgetNames()
-	b.remember(t, to)
-	b.rememberIndex(t, to)
-	for i := range t.keys {
-		if b.same(t.keys[i].name(), from) {
-			t.keys[i].Name = to
-		}
-	}
+	b.renameKey(t, from, to)
 	for _, fk := range t.fks {
 		if b.same(fk.name(), from) {
 			fk.Name = to
+			b.remember(t, to, false)
 		}
 	}
 	for i, name := range t.checks {
 		if b.same(name, from) {
 			t.checks[i] = to
+		}
+	}
+}
+
+// renameKey gives a key or index a new name.
+func (b *builder) renameKey(t *table, from, to string) {
+	t.forgetNames()
+	for i := range t.keys {
+		if b.same(t.keys[i].name(), from) {
+			t.keys[i].Name = to
+			b.remember(t, to, true)
+			b.rememberIndex(t, to)
 		}
 	}
 }
@@ -91,10 +97,14 @@ func (b *builder) alterIndex(s *syntax.AlterTable) {
 		if a.Op != syntax.RenameTable {
 			continue
 		}
-		if t := b.ownerOf(s.Name.Name); t != nil {
-			b.renameConstraint(t, s.Name.Name, a.Table.Name)
-			return
+		t := b.indexNamed(s.Name)
+		if b.dialect != dialect.Postgres {
+			t = b.ownerOf(s.Name.Name)
 		}
+		if t != nil {
+			b.renameKey(t, s.Name.Name, a.Table.Name)
+		}
+		return
 	}
 }
 
@@ -215,29 +225,24 @@ func (b *builder) dropIndex(n syntax.Name, s *syntax.Drop) {
 		}
 		return
 	}
+	if b.dialect == dialect.Postgres {
+		if t := b.indexNamed(n); t != nil || s.IfExists {
+			b.removeIndex(t, n.Name, s.Cascade)
+			return
+		}
+	}
 	for _, t := range b.indexed[b.dialect.Fold(n.Name)] {
-		if !t.dropped && b.indexIn(t, n, s.IfExists) {
+		if !t.dropped && (n.Namespace == "" || b.key(n.Namespace, "").namespace == b.keyOf(t.Name).namespace) {
 			b.removeIndex(t, n.Name, s.Cascade)
 		}
 	}
 }
 
-// indexIn reports whether the name of an index can mean one of a table. Where there may be none, a name without a
-// namespace means those in the path only.
-func (b *builder) indexIn(t *table, n syntax.Name, mayLack bool) bool {
-	ns := b.keyOf(t.Name).namespace
-	switch {
-	case n.Namespace != "":
-		return b.key(n.Namespace, "").namespace == ns
-	case b.dialect != dialect.Postgres || !mayLack || t.temp:
-		return true
-	case len(b.path) == 0:
-		return ns == ""
-	}
-	return slices.ContainsFunc(b.path, func(p string) bool { return b.key(p, "").namespace == ns })
-}
-
+// removeIndex takes a unique index of a table out; of no table, none.
 func (b *builder) removeIndex(t *table, name string, cascade bool) {
+	if t == nil {
+		return
+	}
 	t.removeKeys(func(k tableKey) bool {
 		hit := b.same(k.name(), name) && k.Kind != schema.Primary
 		if hit && cascade {
@@ -253,6 +258,16 @@ func (b *builder) ownerOf(name string) *table {
 		return t
 	}
 	return nil
+}
+
+// rememberAll notes the names of all keys of a table, which go with it to another namespace.
+func (b *builder) rememberAll(t *table) {
+	for i := range t.keys {
+		b.remember(t, t.keys[i].name(), true)
+	}
+	for _, fk := range t.fks {
+		b.remember(t, fk.name(), false)
+	}
 }
 
 // rememberIndex notes that a table has, or had, a unique index of the name.
@@ -314,4 +329,7 @@ func (b *builder) renameTable(t *table, to syntax.Name) {
 		t.nameForeignKeys(old)
 	}
 	b.register(t)
+	if b.dialect == dialect.Postgres && to.Namespace != "" {
+		b.rememberAll(t)
+	}
 }

@@ -113,7 +113,7 @@ func (b *builder) addKey(t *table, kind schema.KeyKind, c *syntax.Constraint, in
 		k.auto = b.autoKeyName(t, kind, index, c.Columns)
 	}
 	t.keys = append(t.keys, k)
-	b.remember(t, k.name())
+	b.remember(t, k.name(), true)
 	if index {
 		b.rememberIndex(t, k.name())
 	}
@@ -130,7 +130,7 @@ func (b *builder) keyFromIndex(t *table, kind schema.KeyKind, c *syntax.Constrai
 		k.Kind, k.Index = kind, false
 		if c.Name != "" {
 			k.Name = c.Name
-			b.remember(t, k.Name)
+			b.remember(t, k.Name, true)
 		}
 		if kind == schema.Primary {
 			b.forbidNull(t, k.Columns)
@@ -150,7 +150,7 @@ func (b *builder) addForeignKey(t *table, c *syntax.Constraint) {
 		fk.auto = b.autoForeignKeyName(t, c.Columns)
 	}
 	t.fks = append(t.fks, fk)
-	b.remember(t, fk.name())
+	b.remember(t, fk.name(), false)
 	b.refer(t, fk)
 }
 
@@ -181,7 +181,13 @@ func (b *builder) createIndex(s *syntax.CreateIndex) {
 // indexElsewhere returns another table that has an index of the name, where names of indexes are not a matter of their
 // table alone; nil for none.
 func (b *builder) indexElsewhere(t *table, name string) *table {
-	if name == "" || !b.dialect.In(dialect.SQLite|dialect.Postgres|dialect.Oracle) {
+	switch {
+	case name == "" || !b.dialect.In(dialect.SQLite|dialect.Postgres|dialect.Oracle):
+		return nil
+	case b.dialect == dialect.Postgres:
+		if other := b.indexIn(b.spaceOf(t), name); other != t {
+			return other
+		}
 		return nil
 	}
 	for _, other := range b.indexed[b.dialect.Fold(name)] {

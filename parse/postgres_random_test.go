@@ -17,6 +17,7 @@ var errorLine = regexp.MustCompile(`\.sql:(\d+): ERROR`)
 func TestPostgresAgreesOnRandom(t *testing.T) {
 	t.Parallel()
 	scripts := randomScripts{server: postgresServer(t), dialect: dialect.Postgres, stream: 5, refused: errorLine}
+	scripts.prelude = len(postgresPrelude())
 	scripts.lines = func(rng *rand.Rand) []string {
 		m := &postgresMaker{rng: rng}
 		lines := slices.Clone(postgresPrelude())

@@ -22,6 +22,7 @@ type randomScripts struct {
 	refused *regexp.Regexp            // finds the lines of statements that the server refuses
 	partly  bool                      // such a statement may be done in part
 	tidy    func([]string) []string   // is applied to both catalogues; nil for neither
+	prelude int                       // how many lines are the same in all scripts
 }
 
 // compare leaves out the statements that the server refuses, and compares what it holds in the end.
@@ -55,7 +56,7 @@ func (r *randomScripts) difference(t *testing.T, want, lines []string) string {
 func (r *randomScripts) shrunk(t *testing.T, lines []string) (diff string, left []string) {
 	t.Helper()
 	for size := len(lines) / 2; size > 0; size /= 2 {
-		for at := 0; at < len(lines); {
+		for at := r.prelude; at < len(lines); {
 			fewer := slices.Delete(slices.Clone(lines), at, min(at+size, len(lines)))
 			want, taken := r.taken(t, fewer)
 			if r.difference(t, want, taken) == "" {

@@ -16,6 +16,9 @@ import (
 func (b *builder) createTable(s *syntax.CreateTable) {
 	name, implicit := b.nameHere(s.Name)
 	if s.Temp {
+		if b.dialect == dialect.Postgres && s.Name.Namespace != "" && s.Name.Namespace != temporary {
+			return // there are none in other namespaces
+		}
 		name, implicit = syntaxName(s.Name), false
 	}
 	if old := b.existing(name, s.Temp); old != nil {

@@ -21,6 +21,9 @@ func (b *builder) createView(s *syntax.CreateView) {
 	made := &schema.View{Name: name, Materialized: s.Materialized, Comment: s.Comment, Span: s.Span}
 	if old != nil {
 		if !s.IfNotExists {
+			if b.dialect == dialect.Postgres {
+				made.Comment = old.Comment
+			}
 			made.Name, old.View = old.Name, made
 			b.read(old, s.Query, q, s.Columns)
 		}

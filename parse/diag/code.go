@@ -22,6 +22,7 @@ const (
 
 	// Statements that fit no schema.
 	KeyMismatch Code = "key-mismatch"
+	RolledBack  Code = "rolled-back"
 	Skipped     Code = "skipped"
 )
 
@@ -31,6 +32,6 @@ func Codes() []Code {
 		SyntaxError, Unterminated, NotText,
 		UnknownTable, UnknownColumn, UnknownKey,
 		DuplicateTable, DuplicateColumn, DuplicateKey,
-		KeyMismatch, Skipped,
+		KeyMismatch, RolledBack, Skipped,
 	}
 }

@@ -284,14 +284,15 @@ func (l *lexer) shellLine(c byte) bool {
 	return false
 }
 
-// hasWord reports whether the input goes on with the word, in any case, and a blank.
+// hasWord reports whether the input goes on with the word, in any case, and a blank or the end of the statement.
 func (l *lexer) hasWord(word string) bool {
 	for i := range len(word) {
 		if upper(l.at(i)) != word[i] {
 			return false
 		}
 	}
-	return classes[l.at(len(word))] == cSpace
+	end := l.at(len(word))
+	return classes[end] == cSpace || end == ';'
 }
 
 // delimiterCommand reads DELIMITER x, or what means the same, from a command of so many bytes on.

@@ -22,8 +22,10 @@ func (p *parser) dispatch() outcome {
 		return p.commentOn()
 	case "SET":
 		return p.set()
-	case "RESET", "DISCARD", "COMMIT", "ROLLBACK", "ABORT", "END":
+	case "RESET", "DISCARD":
 		return p.unset()
+	case "COMMIT", "ROLLBACK", "ABORT", "END", "SAVEPOINT", "SAVE", "RELEASE":
+		return p.transaction()
 	case "SELECT":
 		return p.selectStmt()
 	case "INSERT":
@@ -40,12 +42,20 @@ func (p *parser) dispatch() outcome {
 	case "BEGIN", "DECLARE":
 		return p.block()
 	case "PREPARE":
+		if p.aheadIs("TRANSACTION") {
+			return p.transaction()
+		}
 		return p.dynamic()
 	case "DO":
 		return p.doBlock()
 	case "SOURCE", "TEE", "NOTEE", "PAGER", "NOPAGER", "STATUS", "SYSTEM", "WARNINGS", "NOWARNING", "CHARSET", "REHASH":
 		return p.clientLine()
-	case "PROMPT", "REM", "REMARK", "SPOOL", "WHENEVER", "ACCEPT", "DEFINE", "DEF", "UNDEFINE", "UNDEF", "COLUMN", "EXIT", "QUIT", "SHOW", "CONNECT", "CONN", "START", "STA", "RUN", "HOST", "PAUSE", "TTITLE", "BTITLE", "CLEAR", "VARIABLE",
+	case "START":
+		if p.dialect.In(transactional) && p.aheadIs("TRANSACTION") {
+			return p.transaction()
+		}
+		return p.plusLine()
+	case "PROMPT", "REM", "REMARK", "SPOOL", "WHENEVER", "ACCEPT", "DEFINE", "DEF", "UNDEFINE", "UNDEF", "COLUMN", "EXIT", "QUIT", "SHOW", "CONNECT", "CONN", "STA", "RUN", "HOST", "PAUSE", "TTITLE", "BTITLE", "CLEAR", "VARIABLE",
 		"BREAK", "COMPUTE", "DESC", "DESCRIBE", "DISC", "DISCONNECT", "PASSWORD", "PRINT", "REPFOOTER", "REPHEADER", "SHUTDOWN", "STARTUP", "STORE", "TIMING", "VAR":
 		return p.plusLine()
 	}
@@ -144,23 +154,11 @@ func (p *parser) set() outcome {
 	return understood
 }
 
-// unset reads what ends the path: RESET search_path, RESET ALL, DISCARD ALL, and the end of a transaction for a path
-// that is set with LOCAL.
+// unset reads what ends the path: RESET search_path, RESET ALL and DISCARD ALL.
 func (p *parser) unset() outcome {
-	if !p.dialect.In(dialect.Postgres) {
-		return ignored
-	}
-	verb := p.kw()
 	p.advance()
-	switch verb {
-	case "RESET", "DISCARD":
-		if p.isAny("SEARCH_PATH", "ALL") {
-			p.emit(&SetPath{})
-		}
-	default:
-		if _ = p.accept("WORK") || p.accept("TRANSACTION"); !p.is("TO") && !p.is("PREPARED") {
-			p.emit(&SetPath{Scope: ScopeEnd})
-		}
+	if p.dialect.In(dialect.Postgres) && p.isAny("SEARCH_PATH", "ALL") {
+		p.emit(&SetPath{})
 	}
 	return ignored
 }
@@ -223,8 +221,11 @@ func (p *parser) copyFrom() outcome {
 // block passes over BEGIN or DECLARE. In Oracle that starts a block, which ends with a line "/"; elsewhere
 // a transaction.
 func (p *parser) block() outcome {
-	if p.lex.SlashLines {
+	switch {
+	case p.lex.SlashLines:
 		return p.oracleBlock()
+	case p.is("BEGIN"):
+		return p.transaction()
 	}
 	return p.dynamic() // DECLARE @sql nvarchar(max) = N'ALTER TABLE …'
 }
@@ -234,11 +235,12 @@ func (p *parser) block() outcome {
 func (p *parser) prefix() bool {
 	switch p.kw() {
 	case "BEGIN":
-		p.advance()
-		if p.isAny("TRAN", "TRANSACTION") {
+		if p.aheadIs("TRAN") || p.aheadIs("TRANSACTION") {
 			return false
 		}
-		_ = p.accept("TRY") || p.accept("CATCH")
+		p.advance()
+		p.accept("TRY")
+		p.catching = p.accept("CATCH") || p.catching
 		if p.guarded {
 			p.blocks++
 		}
@@ -246,9 +248,11 @@ func (p *parser) prefix() bool {
 		p.advance()
 		p.blocks--
 		p.guarded = p.guarded && p.blocks > 0
-		_ = p.accept("TRY") || p.accept("CATCH")
+		p.accept("TRY")
+		p.catching = p.catching && !p.accept("CATCH")
 	case "ELSE":
 		p.advance()
+		p.guarded = true
 	case "IF", "WHILE":
 		p.failed = false
 		p.advance()
@@ -266,7 +270,7 @@ func (p *parser) prefix() bool {
 func (p *parser) startsCommand() bool {
 	switch p.kw() {
 	case "CREATE", "ALTER", "DROP", "EXEC", "EXECUTE", "INSERT", "UPDATE", "DELETE", "SELECT", "PRINT", "SET",
-		"DECLARE", "BEGIN", "RETURN", "RAISERROR", "THROW", "TRUNCATE", "GRANT", "GOTO":
+		"DECLARE", "BEGIN", "RETURN", "RAISERROR", "THROW", "TRUNCATE", "GRANT", "GOTO", "COMMIT", "ROLLBACK":
 		return true
 	}
 	return false

@@ -25,9 +25,9 @@ type CreateTable struct {
 	OfType      Name
 	PartitionOf Name
 	PartitionBy []string // of PostgreSQL: what the key of the partitions names
-	Query       string // of CREATE TABLE … AS; cut where it is very long
-	NoKeys      bool   // the query brings no keys with it, as CREATE TABLE x AS TABLE y
-	Module      string // of CREATE VIRTUAL TABLE, whose columns are not read
+	Query       string   // of CREATE TABLE … AS; cut where it is very long
+	NoKeys      bool     // the query brings no keys with it, as CREATE TABLE x AS TABLE y
+	Module      string   // of CREATE VIRTUAL TABLE, whose columns are not read
 	Comment     string
 	Span        diag.Span
 }
@@ -62,7 +62,7 @@ type Column struct {
 	Generated   bool
 	Uses        []string // of a generated column in PostgreSQL: what its expression names
 	Identity    bool     // serial, identity, AUTO_INCREMENT
-	NeverNull   bool // the type or identity brings NOT NULL with it
+	NeverNull   bool     // the type or identity brings NOT NULL with it
 	Comment     string
 	HasComment  bool
 	Constraints []Constraint // those written with the column; their Columns are set
@@ -289,6 +289,26 @@ const (
 	ScopeEnd
 )
 
+// Transaction starts a transaction, ends one, or is about a savepoint in it.
+type Transaction struct {
+	Op   TransactionOp
+	Name string // of a savepoint; T-SQL may name the transaction
+	Span diag.Span
+}
+
+// TransactionOp is what a statement does to a transaction.
+type TransactionOp uint8
+
+// What a statement can do to a transaction.
+const (
+	Begin TransactionOp = iota
+	Commit
+	Rollback
+	Save
+	Release
+	RollbackTo
+)
+
 func (*CreateTable) stmt()  {}
 func (*AlterTable) stmt()   {}
 func (*CreateIndex) stmt()  {}
@@ -300,3 +320,4 @@ func (*AlterType) stmt()    {}
 func (*CreateView) stmt()   {}
 func (*SetPath) stmt()      {}
 func (*CreateSchema) stmt() {}
+func (*Transaction) stmt()  {}

@@ -83,19 +83,20 @@ type parser struct {
 	emit    func(Stmt)
 	counts  *Counts
 
-	tok     token
-	ahead   [maxAhead]token
-	nAhead  int
-	capture int64    // start of the text being captured; 0 for none
-	start   diag.Pos // of the statement
-	prevEnd int64    // where the token before tok ended
-	failed  bool     // this statement, or this element of CREATE TABLE, has a diagnostic already
-	told    int      // how many diagnostics the statement has
-	guarded bool     // an IF of T-SQL decides whether the statement runs
-	blocks  int      // BEGIN … END that are open under that IF
-	words   *words
-	table   CreateTable // used again for each CREATE TABLE
-	word    keyword
+	tok      token
+	ahead    [maxAhead]token
+	nAhead   int
+	capture  int64    // start of the text being captured; 0 for none
+	start    diag.Pos // of the statement
+	prevEnd  int64    // where the token before tok ended
+	failed   bool     // this statement, or this element of CREATE TABLE, has a diagnostic already
+	told     int      // how many diagnostics the statement has
+	guarded  bool     // an IF of T-SQL decides whether the statement runs
+	blocks   int      // BEGIN … END that are open under that IF
+	catching bool     // within a CATCH of T-SQL
+	words    *words
+	table    CreateTable // used again for each CREATE TABLE
+	word     keyword
 
 	blocksToo bool // DO blocks are read
 	clauses   bool // within ALTER TABLE of Oracle, where a clause may start without a comma before it
@@ -187,8 +188,10 @@ func (p *parser) startsStatement() bool {
 	case "DROP":
 		return p.aheadIs("TABLE") || p.aheadIs("VIEW") || p.aheadIs("TYPE") || p.aheadIs("SCHEMA") ||
 			p.lex.FreeStatements && p.aheadIs("INDEX")
-	case "SELECT", "INSERT", "UPDATE", "DELETE", "EXEC", "EXECUTE", "IF", "BEGIN", "END", "PRINT", "GRANT", "USE", "TRUNCATE", "DECLARE":
+	case "SELECT", "INSERT", "UPDATE", "DELETE", "EXEC", "EXECUTE", "IF", "BEGIN", "END", "PRINT", "GRANT", "USE", "TRUNCATE", "DECLARE", "COMMIT", "ROLLBACK":
 		return p.lex.FreeStatements
+	case "SAVE":
+		return p.lex.FreeStatements && (p.aheadIs("TRAN") || p.aheadIs("TRANSACTION"))
 	}
 	return false
 }

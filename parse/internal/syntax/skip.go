@@ -127,8 +127,10 @@ func (l *lexer) skipLineStart() (token, bool) {
 // statementAhead reports whether a word that only starts statements comes next.
 func (l *lexer) statementAhead() bool {
 	switch upper(l.at(0)) {
+	case 'B':
+		return l.hasWord("BEGIN TRAN") || l.hasWord("BEGIN TRANSACTION")
 	case 'C':
-		return l.hasWord("CREATE")
+		return l.hasWord("CREATE") || l.hasWord("COMMIT")
 	case 'A':
 		return l.hasWord("ALTER")
 	case 'D':
@@ -137,6 +139,10 @@ func (l *lexer) statementAhead() bool {
 		return l.hasWord("EXEC") || l.hasWord("EXECUTE")
 	case 'I':
 		return l.hasWord("IF")
+	case 'R':
+		return l.hasWord("ROLLBACK")
+	case 'S':
+		return l.hasWord("SAVE TRAN") || l.hasWord("SAVE TRANSACTION")
 	}
 	return false
 }
