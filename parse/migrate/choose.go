@@ -115,15 +115,7 @@ func (p *planner) choosePlain(c *classifier, all []candidate, d dialect.Dialect)
 	if len(numbered) == len(all) {
 		p.tool = Numbered
 	}
-	if len(numbered) < 2 {
-		return nil
-	}
-	for _, cand := range all {
-		if fullSchema(c, cand.path) {
-			return p.tree.errBoth(cand.path, dirOf(numbered), Numbered)
-		}
-	}
-	return nil
+	return p.onlyOneOfBoth(c, all)
 }
 
 // withoutAside leaves out what stands in folders for tests and examples, unless there is nothing else.
@@ -144,35 +136,6 @@ func aside(file string) bool {
 		}
 	}
 	return false
-}
-
-// fullSchema reports whether a file looks like the dump of a whole schema that tools keep beside their migrations.
-func fullSchema(c *classifier, file string) bool {
-	return !c.numbered(file) && (fullSchemaName(path.Base(file)) || fullSchemaName(path.Base(path.Dir(file))))
-}
-
-func fullSchemaName(base string) bool {
-	for _, w := range words(strings.ToLower(base)) {
-		switch w {
-		case "schema", "schemas", "structure", "dump":
-			return true
-		}
-	}
-	return false
-}
-
-// errBoth names the two things to choose from.
-func (t *tree) errBoth(full, root string, tool Tool) error {
-	return fmt.Errorf("%s holds a full schema (%s) and migrations (%s, %s), which would count every table twice: "+
-		"pass %s or %s", t.show("."), t.show(full), t.show(root), tool, t.show(full), t.pass(root, full))
-}
-
-// pass is what stands for a folder in advice: its files where the folder itself holds the other choice too.
-func (t *tree) pass(root, full string) string {
-	if within(full, root) {
-		return "the files of " + t.show(root) + " without it"
-	}
-	return t.show(root)
 }
 
 func (t *tree) errSeveral(roots []string) error {

@@ -30,7 +30,7 @@ const (
 
 // shapes are the file names that tools prescribe.
 type shapes struct {
-	flyway, upDown, dashed, postgrator, number, numberedDir, marker *regexp.Regexp
+	flyway, upDown, dashed, postgrator, number, numberedDir, marker, createsTable *regexp.Regexp
 }
 
 func newShapes() shapes {
@@ -43,6 +43,7 @@ func newShapes() shapes {
 		numberedDir: regexp.MustCompile(`^[vV]?\d+([._ -].*)?$`),
 		marker: regexp.MustCompile(`(?im)^\s*--\s*(?:(\+goose)\s+\w|(\+migrate)\s+(?:up|down)\b|(migrate:)(?:up|down)\b|` +
 			`(rambler)\s+(?:up|down)\b|(liquibase)\s+formatted\s+sql\b|--\s*(create above / drop below)\b)|^\s*(?:#|--)[\s-]*!(ups|downs)\b`),
+		createsTable: regexp.MustCompile(`(?im)^\s*create\s+(?:\w+\s+)?table\b`),
 	}
 }
 

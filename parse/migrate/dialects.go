@@ -18,7 +18,7 @@ func family(word string) string {
 		return word
 	}
 	switch strings.TrimRight(word, "0123456789") {
-	case "postgres", "postgresql", "pgsql", "psql", "pg":
+	case "postgres", "postgresql", "postgre", "pgsql", "psql", "pg":
 		return "postgres"
 	case "cockroach", "cockroachdb", "crdb":
 		return "cockroach"

@@ -258,6 +258,16 @@ func TestPlan(t *testing.T) {
 			tool:  Plain, want: []string{"data.sql", "schema.sql"},
 		},
 		{
+			name:  "changes of data are no updates of a schema",
+			files: []string{"create_tables.sql: CREATE TABLE a (b int);", "update_prices.sql", "grants.sql"},
+			tool:  Plain, want: []string{"create_tables.sql", "grants.sql", "update_prices.sql"},
+		},
+		{
+			name:  "what makes no tables may stand beside numbered files",
+			files: []string{"init.sql: CREATE ROLE a;", "1_a.sql", "2_b.sql"},
+			tool:  Plain, want: []string{"1_a.sql", "2_b.sql", "init.sql"},
+		},
+		{
 			name:  "migrations of the tests do not count beside the real ones",
 			files: []string{"migrations/1_a.up.sql", "testdata/broken/1_a.up.sql", "testdata/schema.sql"},
 			tool:  GolangMigrate, want: []string{"migrations/1_a.up.sql"},
@@ -333,6 +343,30 @@ func TestPlanErrors(t *testing.T) {
 			[]string{"db/structure.sql", "db/001_a.sql", "db/002_b.sql"},
 			"db holds a full schema (db/structure.sql) and migrations (db, numbered files), which would count every table twice: " +
 				"pass db/structure.sql or the files of db without it",
+		},
+		{
+			"schema beside updates",
+			[]string{"db/more.sql: CREATE TABLE a (b int);", "db/app.sql: CREATE TABLE a (b int);\ncreate unlogged table c (d int);", "db/app_update-1.2.sql", "db/grants.sql"},
+			"db holds a full schema (db/app.sql) and migrations (db, plain files), which would count every table twice: " +
+				"pass db/app.sql or the files of db without it",
+		},
+		{
+			"schema beside a folder of updates",
+			[]string{"db/tables.sql: CREATE TABLE a (b int);", "db/patches/add.sql"},
+			"db holds a full schema (db/tables.sql) and migrations (db/patches, plain files), which would count every table twice: " +
+				"pass db/tables.sql or db/patches",
+		},
+		{
+			"schema by name beside one that is called after an update",
+			[]string{"db/1.x_to_2.0_schema.sql", "db/3.x-to-4.0-schema.sql", "db/schema.sql"},
+			"db holds a full schema (db/schema.sql) and migrations (db, numbered files), which would count every table twice: " +
+				"pass db/schema.sql or the files of db without it",
+		},
+		{
+			"initial schema beside numbered files",
+			[]string{"db/mysql.initial.sql: CREATE TABLE a (b int);", "db/mysql/20240101.sql", "db/mysql/20240201.sql"},
+			"db holds a full schema (db/mysql.initial.sql) and migrations (db/mysql, numbered files), which would count every table twice: " +
+				"pass db/mysql.initial.sql or db/mysql",
 		},
 		{
 			"two folders of migrations",
