@@ -48,8 +48,28 @@ func (b *builder) findTarget(child *table, fk *foreignKey) {
 	}
 	fk.target.from = append(fk.target.from, reference{child, fk})
 	if fk.RefColumns == nil && b.dialect != dialect.SQLite { // SQLite looks when it needs to know
-		fk.RefColumns, fk.primary = primaryColumns(fk.target), true
+		fk.RefColumns, fk.primary = b.impliedColumns(fk)
 	}
+}
+
+// impliedColumns are those that a foreign key references when it names none: the primary key, but in MariaDB the columns
+// of the same names. MySQL, from version 9 on, means the primary key, so these count only where they are a key, too.
+func (b *builder) impliedColumns(fk *foreignKey) (columns []string, primary bool) {
+	primaryKey := primaryColumns(fk.target)
+	if b.dialect != dialect.MySQL || b.sameNames(fk.Columns, primaryKey) {
+		return primaryKey, true
+	}
+	for _, k := range fk.target.keys {
+		if b.sameNames(fk.Columns, k.Columns) {
+			return slices.Clone(k.Columns), false
+		}
+	}
+	return primaryKey, true
+}
+
+// sameNames reports whether two lists name the same columns in the same order.
+func (b *builder) sameNames(a, c []string) bool {
+	return slices.EqualFunc(a, c, b.same)
 }
 
 // unqualified finds the table that a foreign key of a table means by a name alone: in PostgreSQL in the path, elsewhere
