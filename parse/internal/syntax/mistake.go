@@ -119,7 +119,7 @@ func (p *parser) commaForgotten() bool {
 		return false
 	}
 	if !p.tok.bol { // PostgreSQL has nothing else for a name with a type
-		return p.dialect.In(dialect.Postgres) && p.tok.kind == tWord && !p.endsType() && !p.isAny("NATIONAL", "CHARACTER", "SETOF") && p.commonType(p.peek(1))
+		return p.dialect.In(dialect.Postgres) && p.tok.kind == tWord && !p.endsType() && !p.isAny("NATIONAL", "CHARACTER", "SETOF", "SUB_TYPE") && p.commonType(p.peek(1))
 	}
 	next := p.peek(1)
 	switch p.kw() {
