@@ -97,7 +97,7 @@ func Render(ctx context.Context, f Format, in Input, o Options) (Output, error) 
 	switch f {
 	case Mermaid:
 		text, notes, err := mermaid.Render(in.Diagram, o.Mermaid)
-		return Output{Text: []byte(text), Notes: notes}, err
+		return Output{Text: []byte(text), Notes: append(notes, mermaid.Advice(in.Diagram)...)}, err
 	case SVG:
 		return picture(ctx, in.Diagram, o)
 	case DOT:

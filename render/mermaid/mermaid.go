@@ -24,8 +24,8 @@ type Block struct {
 	Entities []int  // the entities that have their place here, as indices in the diagram
 }
 
-// readable is how many tables still read well on a page: beyond, the text gets smaller than 9 pixels.
-const readable = 15
+// Readable is how many tables still read well on a page: beyond, the text gets smaller than 9 pixels.
+const Readable = 15
 
 // Render writes the whole diagram as one text. Where that is over the budget it shows fewer columns,
 // and says so in the notes, which are sentences for the user; where even that does not help, or is not
@@ -40,21 +40,24 @@ func Render(d *diagram.Diagram, o Options) (text string, notes []string, err err
 		notes = append(notes, fmt.Sprintf("over the limit of %s characters with all columns: shown with %s",
 			thousands(o.Budget.limit()), shown))
 	}
-	if n := len(d.Entities); n > readable {
-		notes = append(notes, tooMany(n, shown == allColumns && hasPlainColumns(d)))
-	}
 	return text, notes, nil
 }
 
-// tooMany warns of a diagram that nobody can read on a page. Showing fewer columns is advice only where there
-// are some that are in no key.
-func tooMany(tables int, plainColumns bool) string {
-	fewer := ""
-	if plainColumns {
+// Advice says what to do about a diagram with more tables than anybody can read on a page; nothing where it has
+// few. It is for whoever chose what to draw, not for the readers of the text.
+func Advice(d *diagram.Diagram) []string {
+	if len(d.Entities) <= Readable {
+		return nil
+	}
+	fewer, other := "", "or one diagram a group (-f markdown --group schema|component|prefix)"
+	if hasPlainColumns(d) {
 		fewer = "keys alone (--columns keys), "
 	}
-	return fmt.Sprintf("%d tables in one diagram are hard to read on a page: draw the neighbourhood of one (--focus TABLE), "+
-		"%sor one diagram a group (-f markdown --group schema|component|prefix)", tables, fewer)
+	if d.IsDiff {
+		other = "or a picture (-f svg)"
+	}
+	return []string{fmt.Sprintf("%d tables in one diagram are hard to read on a page: draw the neighbourhood of one (--focus TABLE), %s%s",
+		len(d.Entities), fewer, other)}
 }
 
 // hasPlainColumns reports whether a diagram shows columns that are in no key.

@@ -17,10 +17,10 @@ import (
 // The notes are sentences for the user; an error is a *BudgetError.
 func RenderBlocks(d *diagram.Diagram, o Options) (blocks []Block, notes []string, err error) {
 	groups := groupParts(d)
-	if len(groups) < 2 || len(d.Entities) <= readable {
+	if len(groups) < 2 || len(d.Entities) <= Readable {
 		text, notes, err := Render(d, o)
 		if err == nil || o.Budget.Strict {
-			return []Block{{Text: text, Entities: whole(d).entities}}, notes, err
+			return []Block{{Text: text, Entities: whole(d).entities}}, append(notes, Advice(d)...), err
 		}
 	}
 	if len(groups) < 2 {
@@ -259,10 +259,10 @@ func (s *splitter) notes() []string {
 				count(s.shown[l], "diagram"), thousands(s.o.Budget.limit()), l))
 		}
 	}
-	large := slices.DeleteFunc(slices.Clone(s.blocks), func(b Block) bool { return len(b.Entities) <= readable })
+	large := slices.DeleteFunc(slices.Clone(s.blocks), func(b Block) bool { return len(b.Entities) <= Readable })
 	if len(large) > 0 {
 		first := large[0]
-		note := fmt.Sprintf("hard to read on a page, having more than %d tables: %q (%d tables)", readable, plain(first.Title), len(first.Entities))
+		note := fmt.Sprintf("hard to read on a page, having more than %d tables: %q (%d tables)", Readable, plain(first.Title), len(first.Entities))
 		if n := len(large) - 1; n > 0 {
 			note += " and " + count(n, "more diagram")
 		}

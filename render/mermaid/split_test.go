@@ -61,10 +61,6 @@ func TestRenderSteps(t *testing.T) {
 			name: "none", tables: 5, budget: mermaid.Budget{Units: 500},
 			note: "over the limit of 500 characters with all columns: shown with no columns",
 		},
-		{
-			name: "many", tables: 16, attributes: true, keys: true,
-			note: "16 tables in one diagram are hard to read on a page: draw the neighbourhood of one (--focus TABLE), keys alone (--columns keys), or",
-		},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -88,18 +84,29 @@ func TestRenderSteps(t *testing.T) {
 	}
 }
 
-// TestRenderManyKeys: where keys alone are shown already, that is no advice.
-func TestRenderManyKeys(t *testing.T) {
-	d := chain(16)
-	for i := range d.Entities {
-		e := &d.Entities[i]
+func TestAdvice(t *testing.T) {
+	keys := chain(16)
+	for i := range keys.Entities {
+		e := &keys.Entities[i]
 		e.Columns = slices.DeleteFunc(e.Columns, func(c diagram.Column) bool { return c.Keys() == nil })
 	}
-	_, notes, err := mermaid.Render(d, mermaid.Options{})
-	want := []string{"16 tables in one diagram are hard to read on a page: draw the neighbourhood of one (--focus TABLE), " +
-		"or one diagram a group (-f markdown --group schema|component|prefix)"}
-	if err != nil || !slices.Equal(notes, want) {
-		t.Errorf("notes %q, error %v; want %q", notes, err, want)
+	diff := chain(20)
+	diff.IsDiff = true
+	const hard = "tables in one diagram are hard to read on a page: draw the neighbourhood of one (--focus TABLE), "
+	const groups = "or one diagram a group (-f markdown --group schema|component|prefix)"
+	for _, test := range []struct {
+		name string
+		d    *diagram.Diagram
+		want []string
+	}{
+		{"few", chain(15), nil},
+		{"many", chain(16), []string{"16 " + hard + "keys alone (--columns keys), " + groups}},
+		{"keys alone already", keys, []string{"16 " + hard + groups}},
+		{"a comparison", diff, []string{"20 " + hard + "keys alone (--columns keys), or a picture (-f svg)"}},
+	} {
+		if got := mermaid.Advice(test.d); !slices.Equal(got, test.want) {
+			t.Errorf("%s: got %q, want %q", test.name, got, test.want)
+		}
 	}
 }
 

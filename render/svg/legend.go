@@ -120,7 +120,9 @@ func (l *legend) addLines(p *printer) {
 	if p.hasEdge(func(e *diagram.Edge) bool { return e.Implied }) {
 		l.add(legendLine, `<path stroke-dasharray="9 3 2 3" d="M0 0h28"/>`, "implied by names")
 	}
-	if p.hasEdge(func(e *diagram.Edge) bool { return e.Dashed && !e.Implied && e.Kind == diagram.ForeignKey }) {
+	if p.hasEdge(func(e *diagram.Edge) bool {
+		return e.Dashed && !e.Implied && e.Kind == diagram.ForeignKey && e.Change != diagram.Removed
+	}) {
 		l.add(legendLine, `<path stroke-dasharray="7 4" d="M0 0h26"/>`, "not identifying")
 	}
 	if p.hasEdge(func(e *diagram.Edge) bool { return e.Kind == diagram.Reads }) {

@@ -227,6 +227,11 @@ func TestLegend(t *testing.T) {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	d, g = blog()
+	d.Edges[0].Dashed, d.Edges[0].Change = true, diagram.Removed
+	if out := render(t, d, g, svg.Options{Legend: true}); strings.Contains(out, "not identifying") {
+		t.Error("a line that was removed is taken for one that is not identifying")
+	}
+	d, g = blog()
 	out = render(t, d, g, svg.Options{Legend: true})
 	if got, want := fmt.Sprint(submatches(words, out)), "[exactly one zero or many primary key foreign key unique NOT NULL]"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)

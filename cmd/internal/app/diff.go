@@ -26,6 +26,7 @@ type diffOptions struct {
 	before, after []string
 	base          bool // before is what after was in a git revision
 	exitCode      bool
+	depthGiven    bool
 }
 
 func diffCommand(std IO, rep *reporter) *cli.Command {
@@ -41,7 +42,7 @@ Examples:
   crowsfoot diff old.sql new.sql
   crowsfoot diff main:db/schema.sql db/schema.sql -o changes.svg
   crowsfoot diff --base main db/migrations -f markdown    for a pull request`,
-		Flags: slices.Concat(diffFlags(), inputFlags(), shownFlags(), []cli.Flag{
+		Flags: slices.Concat(diffFlags(), inputFlags(), shownFlags(diffDepth), []cli.Flag{
 			&cli.BoolFlag{Name: "everything", Category: aboutShown, Usage: "also draw what did not change"},
 		}, looksFlags(), runFlags()),
 		Action: action(rep, func(ctx context.Context, c *cli.Context, flags []string) error {
@@ -54,6 +55,9 @@ Examples:
 		}),
 	}
 }
+
+// diffDepth is the usage text of --depth in a comparison.
+const diffDepth = "how many lines away from what changed, or from --focus, tables are drawn, as a `NUMBER`"
 
 // diffFormats are the formats of diff and the endings of files that stand for them.
 func diffFormats() []formatName {
@@ -76,7 +80,7 @@ func newDiffOptions(c *cli.Context) (*diffOptions, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := &diffOptions{renderOptions: *ro, exitCode: c.Bool("exit-code")}
+	o := &diffOptions{renderOptions: *ro, exitCode: c.Bool("exit-code"), depthGiven: c.IsSet("depth")}
 	o.diagram.Everything = c.Bool("everything")
 	o.allowMissing = true
 	if o.outputs, err = targets(c, diffFormats()); err != nil {
@@ -153,9 +157,7 @@ func runDiff(ctx context.Context, std IO, rep *reporter, o *diffOptions) error {
 	if err != nil {
 		return err
 	}
-	for _, n := range notes {
-		rep.note(n)
-	}
+	said := rep.news(notes, nil)
 	res, err := within(ctx, func() (*diff.Result, error) { return diff.Compare(before.Schema, after.Schema), nil })
 	if err != nil {
 		return err
@@ -166,9 +168,7 @@ func runDiff(ctx context.Context, std IO, rep *reporter, o *diffOptions) error {
 		if err != nil {
 			return err
 		}
-		for _, n := range out.Notes {
-			rep.note(n)
-		}
+		said = rep.news(out.Notes, said)
 		if out.Text != nil {
 			files = append(files, outFile{path: t.path, data: out.Text})
 		}
@@ -259,23 +259,46 @@ func renderDiff(ctx context.Context, o *diffOptions, res *diff.Result, format st
 		text, err := difftext.JSON(res)
 		return render.Output{Text: text}, err
 	}
-	d := diagram.FromDiff(res, o.diagram)
-	if format == render.Markdown.String() {
-		return diffMarkdown(o, res, d, notes)
-	}
-	if len(d.Entities) == 0 {
-		return render.Output{Notes: []string{"no changes; nothing is drawn"}}, nil
-	}
 	f, _ := render.FormatNamed(format)
+	d, left := diffDiagram(o, res, f)
 	if f == render.SVG && d.Title == "" {
 		d.Title = "Schema changes"
 	}
-	return render.Render(ctx, f, render.Input{Diagram: d}, o.writing)
+	var out render.Output
+	var err error
+	switch {
+	case f == render.Markdown:
+		out, err = diffMarkdown(o, res, d, slices.Concat(notes, left))
+	case len(d.Entities) == 0:
+		out.Notes = []string{"no changes; nothing is drawn"}
+	default:
+		out, err = render.Render(ctx, f, render.Input{Diagram: d}, o.writing)
+	}
+	out.Notes = slices.Concat(left, out.Notes)
+	return out, err
+}
+
+// diffDiagram draws what changed and its neighbours. Where that makes more tables than read well on a page, Mermaid
+// does without the neighbours, unless the user said how many there should be; left says so.
+func diffDiagram(o *diffOptions, res *diff.Result, f render.Format) (d *diagram.Diagram, left []string) {
+	d = diagram.FromDiff(res, o.diagram)
+	n := len(d.Entities)
+	if f == render.SVG || n <= mermaid.Readable || o.depthGiven || len(o.diagram.Focus) > 0 || o.diagram.Everything {
+		return d, nil
+	}
+	alone := o.diagram
+	alone.Depth = 0
+	small := diagram.FromDiff(res, alone)
+	if len(small.Entities) == n {
+		return d, nil
+	}
+	return small, []string{fmt.Sprintf("only what changed is drawn: with its neighbours it would be %d tables (--depth 1 draws them)", n)}
 }
 
 // diffMarkdown is the comparison for a review. A diagram that cannot be drawn is left out, which is told.
 func diffMarkdown(o *diffOptions, res *diff.Result, d *diagram.Diagram, notes []string) (render.Output, error) {
 	m := difftext.MarkdownOptions{Title: o.diagram.Title, Notes: notes}
+	var told []string
 	if len(d.Entities) > 0 {
 		text, more, err := mermaid.Render(d, o.writing.Mermaid)
 		tooLong := new(mermaid.BudgetError)
@@ -285,6 +308,7 @@ func diffMarkdown(o *diffOptions, res *diff.Result, d *diagram.Diagram, notes []
 			return render.Output{}, err
 		}
 		m.Mermaid, m.Notes = text, slices.Concat(notes, more)
+		told = append(more, mermaid.Advice(d)...)
 	}
-	return render.Output{Text: []byte(difftext.Markdown(res, m))}, nil
+	return render.Output{Text: []byte(difftext.Markdown(res, m)), Notes: told}, nil
 }

@@ -224,7 +224,7 @@ func (e *embedder) blockOptions(args []string) (*renderOptions, error) {
 	var o *renderOptions
 	cmd := &cli.Command{
 		Name: "render",
-		Flags: slices.Concat(resultFlags(blockFormats()), inputFlags(), shownFlags(), looksFlags(), []cli.Flag{
+		Flags: slices.Concat(resultFlags(blockFormats()), inputFlags(), shownFlags(focusDepth), looksFlags(), []cli.Flag{
 			&cli.BoolFlag{Name: "strict"},
 			&cli.StringFlag{Name: "config"},
 		}),

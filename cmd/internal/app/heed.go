@@ -42,7 +42,7 @@ func unheeded(c *cli.Context, flags []string, outputs []target) []string {
 		formats := heeding(name)
 		heeds := func(t target) bool { return slices.Contains(formats, t.format) }
 		switch {
-		case name == "depth" && len(c.StringSlice("focus")) == 0:
+		case name == "depth" && len(c.StringSlice("focus")) == 0 && c.Command.Name != "diff":
 			notes = append(notes, "--depth changes nothing here: it is how far --focus reaches; name a table with --focus")
 		case formats != nil && !slices.ContainsFunc(outputs, heeds):
 			notes = append(notes, fmt.Sprintf("--%s changes nothing here: it is for %s", name, orList(formats)))

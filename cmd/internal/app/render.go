@@ -27,7 +27,7 @@ Examples:
   crowsfoot render db/migrations -o docs/db.md    a folder of migrations, as a Markdown block
   pg_dump -s shop | crowsfoot render - -o shop.svg
   crowsfoot render main:db/schema.sql --focus orders --depth 2`,
-		Flags: slices.Concat(resultFlags(renderFormats()), inputFlags(), shownFlags(), looksFlags(), runFlags()),
+		Flags: slices.Concat(resultFlags(renderFormats()), inputFlags(), shownFlags(focusDepth), looksFlags(), runFlags()),
 		Action: action(rep, func(ctx context.Context, c *cli.Context, flags []string) error {
 			o, err := newRenderOptions(c)
 			if err != nil {
@@ -157,12 +157,7 @@ func draw(ctx context.Context, rep *reporter, o *renderOptions, res *parse.Resul
 		if err != nil {
 			return nil, err
 		}
-		for _, n := range out.Notes {
-			if !slices.Contains(said, n) {
-				rep.note(n)
-			}
-		}
-		said = append(said, out.Notes...)
+		said = rep.news(out.Notes, said)
 		files = append(files, outFile{path: t.path, data: out.Text})
 	}
 	return files, nil

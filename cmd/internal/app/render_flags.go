@@ -41,7 +41,11 @@ func inputFlags() []cli.Flag {
 	}
 }
 
-func shownFlags() []cli.Flag {
+// focusDepth is the usage text of --depth where it is for --focus only.
+const focusDepth = "how many lines away --focus reaches, as a `NUMBER`"
+
+// shownFlags say what is drawn; depth is the usage text of --depth, which means more to diff.
+func shownFlags(depth string) []cli.Flag {
 	return []cli.Flag{
 		choiceFlag("junctions", aboutShown, "draw join tables as tables, or collapse to a line those that hold nothing else (pure), "+
 			"or only bookkeeping besides (audit)", words(diagram.KeepJunctions, diagram.CollapsePure, diagram.CollapseAudit)...),
@@ -55,7 +59,7 @@ func shownFlags() []cli.Flag {
 			Name: "focus", Category: aboutShown,
 			Usage: "show only `TABLE` and its neighbours; may be given several times",
 		},
-		&cli.IntFlag{Name: "depth", Category: aboutShown, Value: 1, Usage: "how many lines away --focus reaches, as a `NUMBER`"},
+		&cli.IntFlag{Name: "depth", Category: aboutShown, Value: 1, Usage: depth},
 		choiceFlag("group", aboutShown, "boxes around tables, of one schema, one connected component, or one name prefix; auto is by schema when there are several",
 			words(diagram.GroupAuto, diagram.GroupNone, diagram.GroupSchema, diagram.GroupComponent, diagram.GroupPrefix)...),
 		&cli.BoolFlag{Name: "views", Category: aboutShown, Usage: "draw views and what they read"},

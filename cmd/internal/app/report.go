@@ -72,6 +72,17 @@ func (r *reporter) notes(texts []string) {
 	}
 }
 
+// news prints those of the texts that were not said before, and returns all that was said now.
+func (r *reporter) news(texts, said []string) []string {
+	for _, text := range texts {
+		if !slices.Contains(said, text) {
+			r.note(text)
+			said = append(said, text)
+		}
+	}
+	return said
+}
+
 // detail prints something for those who asked for more.
 func (r *reporter) detail(text string) {
 	if r.level == verbose {
