@@ -6,11 +6,14 @@ import "strings"
 // lower case; the others keep them, or are easier to read, as written.
 // https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS
 func (d Dialect) Display(name string, quoted bool) string {
-	if d == Postgres && !quoted {
+	if !quoted && d.LowersNames() {
 		return lower(name)
 	}
 	return name
 }
+
+// LowersNames reports whether Display shows unquoted names in lower case.
+func (d Dialect) LowersNames() bool { return d == Postgres }
 
 // Fold is a key under which two spellings of one name, as Display gives them, are equal. PostgreSQL tells
 // "Users" from users; in the other dialects names that differ in case only are taken as one.

@@ -310,13 +310,6 @@ func (l *lexer) delimiterCommand(command int) {
 	l.setClasses()
 }
 
-func upper(c byte) byte {
-	if c >= 'a' && c <= 'z' {
-		return c - 'a' + 'A'
-	}
-	return c
-}
-
 // cutWord cuts a line behind its first word.
 func cutWord(line []byte) (word, rest []byte) {
 	i := bytes.IndexAny(line, " \t\r")

@@ -61,7 +61,7 @@ func (p *parser) columnConstraintAhead() bool {
 // columnConstraint reads one constraint of a column.
 func (p *parser) columnConstraint(c *Column, name string) bool {
 	start := p.here()
-	key := Constraint{Name: name, Columns: []string{c.Name}}
+	key := Constraint{Name: name}
 	switch p.kw() {
 	case "NOT":
 		return p.notNull(c)
@@ -110,7 +110,7 @@ func (p *parser) columnConstraint(c *Column, name string) bool {
 	if p.dialect.In(dialect.MySQL) && key.Kind == UniqueKey && slices.ContainsFunc(c.Constraints, func(x Constraint) bool { return x.Kind == UniqueKey }) {
 		return true // said twice
 	}
-	key.Span = p.span(start)
+	key.Columns, key.Span = []string{c.Name}, p.span(start)
 	c.Constraints = append(c.Constraints, key)
 	return true
 }

@@ -153,7 +153,7 @@ func (p *parser) opens(n int) bool {
 
 // commonType reports whether the token is one of the types that columns mostly have.
 func (p *parser) commonType(t token) bool {
-	switch lowerText(bytes.Trim(p.bytes(t), "[]")) {
+	switch p.words.lower(bytes.Trim(p.bytes(t), "[]")) {
 	case "int", "integer", "bigint", "smallint", "tinyint", "mediumint", "varchar", "varchar2", "nvarchar", "nvarchar2", "char", "text", "number", "decimal",
 		"numeric", "datetime", "datetime2", "timestamp", "date", "boolean", "bool", "float", "double", "real", "blob", "clob", "json", "jsonb", "uuid",
 		"uniqueidentifier", "bit", "money", "serial", "bigserial":

@@ -37,13 +37,18 @@ func (p *parser) plainText(t token) string {
 		}
 	}
 	if t.kind == tWord || t.kind == tNumber || t.kind == tHole {
-		return p.words.folded.get(b, p.fold)
+		return p.folded(b)
 	}
 	return p.unquote(t, b)
 }
 
-// fold is the text of an unquoted name.
-func (p *parser) fold(b []byte) string { return p.dialect.Display(toText(b), false) }
+// folded is the text of an unquoted name.
+func (p *parser) folded(b []byte) string {
+	if p.dialect.LowersNames() {
+		return p.words.lower(b)
+	}
+	return p.words.text(b)
+}
 
 // unquote is what stands between a token's quotes.
 func (p *parser) unquote(t token, b []byte) string {
@@ -69,7 +74,7 @@ func (p *parser) unquote(t token, b []byte) string {
 	}
 	escapes := t.prefix == 'E' || p.lex.BackslashEscapes && (quote == '\'' || quote == '"' && p.lex.DoubleQuotedStrings)
 	if bytes.IndexByte(in, closing) < 0 && (!escapes || bytes.IndexByte(in, '\\') < 0) && t.prefix != 'U' && utf8.Valid(in) {
-		return p.words.plain.get(in, toText)
+		return p.words.text(in)
 	}
 	s := toText(in)
 	s = strings.ReplaceAll(s, string([]byte{closing, closing}), string(closing))

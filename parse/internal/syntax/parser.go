@@ -32,13 +32,9 @@ type Reader struct {
 	pairs  *rowPairs // of the last source that was worth it
 }
 
-// words are the texts made of words so far.
-type words struct{ plain, upper, lower, folded memo }
-
 // Read reads one source. The error is the reader's or the context's; nothing in the text is one.
 func (r *Reader) Read(ctx context.Context, file string, in io.Reader) error {
-	if r.window == nil {
-		r.window = make([]byte, 0, windowSize)
+	if r.words == nil {
 		r.words = &words{}
 	}
 	p := &parser{
@@ -51,7 +47,7 @@ func (r *Reader) Read(ctx context.Context, file string, in io.Reader) error {
 	}
 	p.includes, p.family = r.Includes, r.Dialect
 	p.pairs = r.pairs
-	defer func() { r.pairs = p.pairs }()
+	defer func() { r.window, r.pairs = p.window(), p.pairs }()
 	p.advance()
 	for p.tok.kind != tEOF {
 		if err := ctx.Err(); err != nil {
@@ -323,7 +319,7 @@ func (p *parser) kw() string {
 	if p.word.off == p.tok.off && p.word.text != "" {
 		return p.word.text
 	}
-	p.word = keyword{p.tok.off, p.words.upper.get(p.bytes(p.tok), upperText)}
+	p.word = keyword{p.tok.off, p.words.upper(p.bytes(p.tok))}
 	return p.word.text
 }
 

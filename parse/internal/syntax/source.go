@@ -24,7 +24,7 @@ type source struct {
 	file string
 	r    io.Reader
 	buf  []byte // the window: own, or a piece that the reader lent
-	own  []byte // empty
+	own  []byte // empty; nil until something is read into it
 	base int64  // offset of buf[0]
 	pos  int    // index in buf of the next byte
 	keep int64  // offset of the first byte that must stay
@@ -43,9 +43,17 @@ type source struct {
 	lineBytes    int // from the start of the line to mark
 }
 
-// newSource returns a source that reads into the window, which nobody else may use.
+// newSource returns a source that reads into the window, which nobody else may use, or into one of its own for nil.
 func newSource(file string, r io.Reader, window []byte) source {
 	return source{file: file, r: r, own: window[:0], line: 1, column: 1}
+}
+
+// window is what another source may read into when this one is at its end; nil for none that is worth keeping.
+func (s *source) window() []byte {
+	if cap(s.own) > windowSize {
+		return nil
+	}
+	return s.own
 }
 
 // offset is the offset of the next byte.
@@ -112,7 +120,9 @@ func (s *source) read() error {
 		return err
 	}
 	s.first, s.passages, s.data = 0, nil, 0
-	if len(rest) >= cap(s.own) {
+	if s.own == nil {
+		s.own = make([]byte, 0, max(windowSize, 2*len(rest)))
+	} else if len(rest) >= cap(s.own) {
 		s.own = make([]byte, 0, 2*len(rest))
 	}
 	n := copy(s.own[:cap(s.own)], rest)

@@ -107,10 +107,8 @@ func (p *parser) typeWord() string {
 	if p.tok.kind != tWord {
 		return p.plainText(p.tok)
 	}
-	return p.words.lower.get(p.bytes(p.tok), lowerText)
+	return p.words.lower(p.bytes(p.tok))
 }
-
-func lowerText(b []byte) string { return strings.ToLower(toText(b)) }
 
 // typeArguments reads the parentheses of a type.
 func (p *parser) typeArguments(b *strings.Builder) {
