@@ -18,9 +18,11 @@ type lexer struct {
 	code    bool   // inside /*! … */
 	codeAt  diag.Pos
 	diags   *diag.List
+	starts  [256]start
 	classes rowClasses // of bytes, for skipping
 	pairs   *rowPairs  // the same of every two bytes, where nothing but ";" ends statements; nil until it is worth while
 	passed  passage    // the last one that was not noted
+	near    int        // for how many stops more to look byte by byte
 
 	broken bool // something is never closed, which is told
 
@@ -45,11 +47,22 @@ func (l *lexer) next() token {
 	glued := true
 	for l.more() {
 		c := l.buf[l.pos]
-		if classes[c] == cSpace {
-			l.bol = l.bol || c == '\n'
+		switch s := l.starts[c]; {
+		case s == startSpace:
+			l.blanks()
 			glued = false
-			l.pos++
 			continue
+		case s == startWord || s == startLineWord && !l.bol:
+			if t, ok := l.plainWord(c, glued); ok {
+				return t
+			}
+			return l.token(c, glued)
+		case s == startPunct:
+			return l.sign(c, glued)
+		case s == startToken:
+			return l.token(c, glued)
+		case s == startEnd:
+			return l.end(1)
 		}
 		if done, ended := l.skipAside(c); ended {
 			return l.end(0)
@@ -87,7 +100,7 @@ func (l *lexer) token(c byte, glued bool) token {
 	case classes[c] == cDigit || c == '.' && classes[l.at(1)] == cDigit:
 		t.kind = tNumber
 		l.pos++
-		l.run(numberByte)
+		l.run(&numberByte)
 	case c == '\'':
 		t.kind = tString
 		l.quoted(t.off, '\'', l.lex.BackslashEscapes)
@@ -193,10 +206,10 @@ func (l *lexer) run(set *[256]bool) {
 func (l *lexer) word(t *token) {
 	t.kind = tWord
 	l.pos++
-	l.run(wordByte)
+	l.run(&wordByte)
 	for l.wordGoesOn() {
 		l.pos++
-		l.run(wordByte)
+		l.run(&wordByte)
 	}
 	n := l.offset() - t.off
 	if n > 2 {

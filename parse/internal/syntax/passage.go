@@ -56,6 +56,7 @@ func (r *rowPairs) look(b []byte, i int, stops uint64, stop *int) uint64 {
 		at := i + bits.TrailingZeros64(stops)
 		c, next := b[at], b[at+1]
 		switch {
+		case c == '\n' && !mayEnd(next):
 		case r.has(c, stopLane), c == '-' && next == '-', c == '/' && next == '*', c == '*' && next == '/':
 			*stop = at
 			return 0

@@ -17,8 +17,9 @@ const (
 // stop reports whether one who looks at single bytes has to look closer.
 func (c *rowClasses) stop(b byte) bool { return c[b]&^pairClass != 0 }
 
-// setClasses lists the bytes at which skipping has to look closer.
+// setClasses lists the bytes at which skipping, and reading, has to look closer.
 func (l *lexer) setClasses() {
+	l.setStarts()
 	l.classes = rowClasses{'\'': quoteClass}
 	set := func(bytes string, class uint8, when bool) {
 		for i := range len(bytes) {
@@ -33,7 +34,7 @@ func (l *lexer) setClasses() {
 	set("#", stopClass, true)
 	set("$", stopClass, l.lex.DollarQuotes)
 	set("\\", stopClass, l.lex.MetaCommands || l.lex.DelimiterCommand)
-	set("\n", stopClass, l.lex.BatchLines || l.lex.SlashLines)
+	set("\n", stopClass, l.lex.BatchLines)
 	set("/", stopClass, l.lex.SlashLines)
 	set("\\", escapeClass, l.lex.BackslashEscapes)
 	set("eE", pairClass, l.lex.EscapeStrings)

@@ -14,9 +14,21 @@ func (l *lexer) skipStatement() token {
 	return t
 }
 
+// shortRow is how far one should get at once by blocks, so that it is worth while; after less than that, the next nearby
+// stops are looked for byte by byte.
+const (
+	shortRow = blockSize
+	nearby   = 7
+)
+
 func (l *lexer) skipToEnd() token {
 	for {
-		l.skipRows()
+		if l.near--; l.near < 0 {
+			from := l.offset()
+			if l.skipRows(); l.offset()-from < shortRow {
+				l.near = nearby
+			}
+		}
 		l.skipPlain()
 		l.keep = l.offset()
 		if l.pos == len(l.buf) {
@@ -31,11 +43,16 @@ func (l *lexer) skipToEnd() token {
 	}
 }
 
-// skipPlain passes over bytes that mean nothing, close to the end of the window.
+// skipPlain passes over bytes that mean nothing.
 func (l *lexer) skipPlain() {
-	for l.pos < len(l.buf) && !l.classes.stop(l.buf[l.pos]) {
-		l.pos++
+	rest := l.buf[l.pos:]
+	for i, c := range rest {
+		if l.classes.stop(c) && (c != '\n' || i+1 == len(rest) || mayEnd(rest[i+1])) {
+			l.pos += i
+			return
+		}
 	}
+	l.pos += len(rest)
 }
 
 // skipStop passes over what a stop byte starts.
@@ -58,6 +75,8 @@ func (l *lexer) skipStop(c byte) (token, bool) {
 		l.pos++
 		l.bol = true
 		return l.skipLineStart()
+	case '/':
+		l.bol = l.lex.SlashLines && l.lineStart()
 	case '$':
 		inWord := l.pos > 0 && wordByte[l.buf[l.pos-1]]
 		if l.lex.DollarQuotes && !inWord && l.dollarQuote(l.offset()) {
@@ -83,14 +102,15 @@ func (l *lexer) skipBeside(c byte) (token, bool) {
 	return token{}, false
 }
 
-// lineStart reports whether nothing but white space stands before the next byte on its line.
+// lineStart reports whether nothing but white space, which the window holds, stands before the next byte on its line.
 func (l *lexer) lineStart() bool {
-	for i := l.pos - 1; i >= 0; i-- {
+	first := max(0, l.pos-behind)
+	for i := l.pos - 1; i >= first; i-- {
 		if l.buf[i] == '\n' || classes[l.buf[i]] != cSpace {
 			return l.buf[i] == '\n'
 		}
 	}
-	return true
+	return l.offset() < behind
 }
 
 // skipString passes over a string, which takes backslash escapes if the letter before says so.
@@ -122,6 +142,15 @@ func (l *lexer) skipLineStart() (token, bool) {
 		return l.end(0), true
 	}
 	return token{}, false
+}
+
+// mayEnd reports whether a byte that starts a line may be the first one of what skipLineStart looks for, or stand before it.
+func mayEnd(c byte) bool {
+	switch c {
+	case ' ', '\t', ':', 'A', 'C', 'D', 'E', 'G', 'I', 'a', 'c', 'd', 'e', 'g', 'i':
+		return true
+	}
+	return false
 }
 
 // statementAhead reports whether a word that only starts statements comes next.

@@ -20,9 +20,9 @@ type token struct {
 	char   byte // of tPunct; of tIdent and tString the opening quote
 	bol    bool // first on its line
 	glued  bool // nothing stands between it and the token before
+	prefix byte // of a tString or tIdent: E, N, U, q, $ or 0
 	off    int64
 	end    int64
-	prefix byte // of a tString or tIdent: E, N, U, q, $ or 0
 }
 
 // class sorts bytes for the lexer.
@@ -40,6 +40,7 @@ var (
 	classes    = byteClasses()
 	wordByte   = byteSet(func(c byte) bool { return classes[c] >= cWord })
 	numberByte = byteSet(func(c byte) bool { return classes[c] >= cWord || c == '.' })
+	wordEnd    = byteSet(func(c byte) bool { return c == '$' || c == '#' || c == '\'' || c == '&' }) // may make something else of the word before
 )
 
 func byteClasses() (t [256]class) {
@@ -57,10 +58,9 @@ func byteClasses() (t [256]class) {
 	return t
 }
 
-func byteSet(in func(byte) bool) *[256]bool {
-	var set [256]bool
+func byteSet(in func(byte) bool) (set [256]bool) {
 	for i := range set {
 		set[i] = in(byte(i))
 	}
-	return &set
+	return set
 }
