@@ -186,10 +186,18 @@ func (p *parser) otherElement(t *CreateTable) bool {
 		}
 		t.Constraints = append(t.Constraints, p.period(start))
 		return true
+	case "SUPPLEMENTAL": // Oracle
+		return p.idleElement(p.aheadIs("LOG"))
+	case "PROJECTION", "FAMILY": // ClickHouse, CockroachDB
+		return p.idleElement(p.isNamedList())
+	case "INVERTED", "VECTOR": // CockroachDB
+		return p.idleElement(p.aheadIs("INDEX"))
 	}
-	idle := p.is("SUPPLEMENTAL") && p.aheadIs("LOG") || // Oracle
-		p.isAny("PROJECTION", "FAMILY") && p.isNamedList() || // ClickHouse, CockroachDB
-		p.isAny("INVERTED", "VECTOR") && p.aheadIs("INDEX") // CockroachDB
+	return false
+}
+
+// idleElement passes over an element that does not matter, if it is one.
+func (p *parser) idleElement(idle bool) bool {
 	if idle {
 		p.skipItem()
 	}

@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"bytes"
+	"math/bits"
 	"slices"
 
 	"crowsfoot/parse/diag"
@@ -88,7 +89,7 @@ func closeTo(word, want string) bool {
 	if len(want) > 5 {
 		most = 2
 	}
-	if len(word) < 2 || len(word)-len(want) > most || len(want)-len(word) > most {
+	if len(word) < 2 || len(word)-len(want) > most || len(want)-len(word) > most || !shareLetters(word, want, most) {
 		return false
 	}
 	var before, last, row [16]int // want has less
@@ -110,6 +111,21 @@ func closeTo(word, want string) bool {
 		before, last = last, row
 	}
 	return last[len(want)] <= most
+}
+
+// shareLetters reports whether neither word has more letters than so many that the other has not. It is quick to tell that words
+// are quite different.
+func shareLetters(a, b string, most int) bool {
+	x, y := letters(a), letters(b)
+	return bits.OnesCount32(x&^y) <= most && bits.OnesCount32(y&^x) <= most
+}
+
+// letters is the set of the letters of a word, which share its bits with what are no letters.
+func letters(s string) (set uint32) {
+	for i := range len(s) {
+		set |= 1 << (s[i] & 31)
+	}
+	return set
 }
 
 // commaForgotten reports whether, within a column's definition, the next element of CREATE TABLE starts: on a line of its own

@@ -7,7 +7,6 @@ import (
 	"bytes"
 	"context"
 	"io"
-	"slices"
 
 	"crowsfoot/parse/diag"
 	"crowsfoot/parse/dialect"
@@ -101,7 +100,7 @@ type parser struct {
 
 // keyword is a word in upper case, remembered as it is asked for several times.
 type keyword struct {
-	off  int64
+	end  int64 // of the word
 	text string
 }
 
@@ -208,8 +207,10 @@ func (p *parser) advance() {
 	p.prevEnd = p.tok.end
 	if p.nAhead > 0 {
 		p.tok = p.ahead[0]
-		copy(p.ahead[:], p.ahead[1:p.nAhead])
 		p.nAhead--
+		for i := range p.nAhead {
+			p.ahead[i] = p.ahead[i+1]
+		}
 		return
 	}
 	p.keep = p.offset()
@@ -255,15 +256,20 @@ func (p *parser) done() bool { return p.tok.kind == tEnd || p.tok.kind == tEOF }
 
 // isTok reports whether the token is the unquoted word, given in upper case.
 func (p *parser) isTok(t token, word string) bool {
-	if t.kind != tWord || int(t.end-t.off) != len(word) {
+	return t.kind == tWord && t.char|0x20 == word[0]|0x20 && p.spells(t, word) // mostly, one byte tells
+}
+
+// spells reports whether the bytes of the token are the word in any case.
+func (p *parser) spells(t token, word string) bool {
+	if int(t.end-t.off) != len(word) {
 		return false
 	}
 	b := p.bytes(t)
-	if len(b) != len(word) {
+	if len(b) != len(word) { // it is too long to be kept
 		return false
 	}
-	for i := range len(word) {
-		if upper(b[i]) != word[i] {
+	for i, c := range b {
+		if upper(c) != word[i] {
 			return false
 		}
 	}
@@ -275,7 +281,12 @@ func (p *parser) is(word string) bool { return p.isTok(p.tok, word) }
 
 // isAny reports whether the current token is one of the words.
 func (p *parser) isAny(words ...string) bool {
-	return slices.ContainsFunc(words, p.is)
+	for _, w := range words {
+		if p.is(w) {
+			return true
+		}
+	}
+	return false
 }
 
 // ahead reports whether the tokens after the current one are these words.
@@ -312,15 +323,22 @@ func (p *parser) acceptPunct(c byte) bool {
 
 // kw is the current word in upper case, "" when it is none or too long to be a keyword.
 func (p *parser) kw() string {
-	const longest = 24
-	if p.tok.kind != tWord || p.tok.end-p.tok.off > longest {
+	if p.tok.kind != tWord {
 		return ""
 	}
-	if p.word.off == p.tok.off && p.word.text != "" {
-		return p.word.text
+	if p.word.end != p.tok.end {
+		p.upperWord()
 	}
-	p.word = keyword{p.tok.off, p.words.upper(p.bytes(p.tok))}
 	return p.word.text
+}
+
+// upperWord remembers the current word in upper case.
+func (p *parser) upperWord() {
+	const longest = 24
+	p.word = keyword{end: p.tok.end}
+	if p.tok.end-p.tok.off <= longest {
+		p.word.text = p.words.upper(p.bytes(p.tok))
+	}
 }
 
 // maxTold bounds the diagnostics about the text of one statement.

@@ -67,6 +67,9 @@ func (s *source) at(n int) byte {
 	return s.slowAt(n)
 }
 
+// slowAt is at where that is not in the window.
+//
+//go:noinline
 func (s *source) slowAt(n int) byte {
 	for s.pos+n >= len(s.buf) {
 		if !s.fill() {
