@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"slices"
 
 	"crowsfoot/parse/diag"
 	"crowsfoot/parse/dialect"
@@ -281,12 +282,7 @@ func (p *parser) is(word string) bool { return p.isTok(p.tok, word) }
 
 // isAny reports whether the current token is one of the words.
 func (p *parser) isAny(words ...string) bool {
-	for _, w := range words {
-		if p.is(w) {
-			return true
-		}
-	}
-	return false
+	return p.tok.kind == tWord && slices.Contains(words, p.kw())
 }
 
 // ahead reports whether the tokens after the current one are these words.
