@@ -145,13 +145,7 @@ func (l *lexer) skipLineStart() (token, bool) {
 }
 
 // mayEnd reports whether a byte that starts a line may be the first one of what skipLineStart looks for, or stand before it.
-func mayEnd(c byte) bool {
-	switch c {
-	case ' ', '\t', ':', 'A', 'C', 'D', 'E', 'G', 'I', 'a', 'c', 'd', 'e', 'g', 'i':
-		return true
-	}
-	return false
-}
+func mayEnd(c byte) bool { return classes[c] == cWord || c == ' ' || c == '\t' || c == ':' }
 
 // statementAhead reports whether a word that only starts statements comes next.
 func (l *lexer) statementAhead() bool {

@@ -89,5 +89,5 @@ func (p *parser) filled(hole []byte) (text string, known bool) {
 			return "", false // more than a name
 		}
 	}
-	return p.fold([]byte(text)), text != ""
+	return p.folded([]byte(text)), text != ""
 }
