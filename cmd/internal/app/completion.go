@@ -43,23 +43,42 @@ func completionCommand(std IO, all func() []*cli.Command) *cli.Command {
 	}
 }
 
-// bashCompletion completes the command, then its flags, the words that they take, and files.
+// operandWords are the words that the operands of a command may be; nil where they are files.
+func operandWords(c *cli.Command) []string {
+	if c.Name == "completion" {
+		return shells()
+	}
+	return nil
+}
+
+// bashCompletion completes the command, then its flags, the words that they take, and files. bash takes the = of
+// --flag=value for a word of its own.
 func bashCompletion(cmds []*cli.Command) string {
 	var b strings.Builder
 	var names []string
 	for _, c := range cmds {
 		names = append(names, c.Name)
 	}
+	commands := strings.Join(names, " ")
 	fmt.Fprintf(&b, `_crowsfoot() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} words=
   COMPREPLY=()
   if [ "$COMP_CWORD" -eq 1 ]; then
-    COMPREPLY=($(compgen -W "%s" -- "$cur"))
+    COMPREPLY=($(compgen -W "%s help" -- "$cur"))
     return
   fi
+  if [ "$cur" = = ]; then
+    cur=
+  elif [ "$prev" = = ]; then
+    prev=${COMP_WORDS[COMP_CWORD-2]}
+  fi
   case "${COMP_WORDS[1]} $prev" in
-`, strings.Join(names, " "))
+    "help help") words="%s" ;;
+`, commands, commands)
 	for _, c := range cmds {
+		if words := operandWords(c); words != nil {
+			fmt.Fprintf(&b, "    \"%s %s\") words=\"%s\" ;;\n", c.Name, c.Name, strings.Join(words, " "))
+		}
 		for _, f := range c.Flags {
 			if words := allowedValues(f); words != nil {
 				fmt.Fprintf(&b, "    %s) words=\"%s\" ;;\n", bashPattern(c, f), strings.Join(words, " "))
@@ -121,9 +140,14 @@ func zshCompletion(cmds []*cli.Command) string {
 				fmt.Fprintf(&b, "      %s \\\n", shellQuote(zshSpec(f, spelling)))
 			}
 		}
-		b.WriteString("      '*:path:_files' ;;\n")
+		operand := "'*:path:_files'"
+		if words := operandWords(c); words != nil {
+			operand = "':word:(" + c.Name + ")' ':word:(" + strings.Join(words, " ") + ")'"
+		}
+		fmt.Fprintf(&b, "      %s ;;\n", operand)
 	}
-	b.WriteString("  esac\n}\ncompdef _crowsfoot crowsfoot\n")
+	// As a file of $fpath the script is the function's first call; as a text that is sourced it only defines it.
+	b.WriteString("  esac\n}\nif [[ $funcstack[1] == _crowsfoot ]]; then\n  _crowsfoot\nelse\n  compdef _crowsfoot crowsfoot\nfi\n")
 	return b.String()
 }
 
@@ -151,6 +175,9 @@ func fishCompletion(cmds []*cli.Command) string {
 		fmt.Fprintf(&b, "complete -c crowsfoot -n __fish_use_subcommand -f -a %s -d %s\n", c.Name, fishQuote(c.Usage))
 	}
 	for _, c := range cmds {
+		if words := operandWords(c); words != nil {
+			fmt.Fprintf(&b, "complete -c crowsfoot -n '__fish_seen_subcommand_from %s' -f -a %s\n", c.Name, fishQuote(strings.Join(words, " ")))
+		}
 		for _, f := range c.Flags {
 			d := f.(cli.DocGenerationFlag)
 			fmt.Fprintf(&b, "complete -c crowsfoot -n '__fish_seen_subcommand_from %s'", c.Name)
