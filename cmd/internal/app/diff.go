@@ -105,6 +105,9 @@ func newDiffOptions(c *cli.Context) (*diffOptions, error) {
 	if n := len(o.paths); n != 2 {
 		return nil, fmt.Errorf("expected two operands, OLD and NEW, found %d; --base REV takes any number", n)
 	}
+	if o.paths[0] == "-" && o.paths[1] == "-" {
+		return nil, errStdinTwice
+	}
 	o.before, o.after = o.paths[:1], o.paths[1:]
 	return o, nil
 }

@@ -76,6 +76,8 @@ func (in *input) spare(outputs []target) error {
 // stdinName is what positions in standard input are called.
 const stdinName = "<stdin>"
 
+var errStdinTwice = errors.New(`"-" given twice; standard input can be read once`)
+
 // readInput finds the sources that the operands name: files, folders, "-", and REV:PATH. stdin is nil where
 // standard input cannot be meant.
 func readInput(ctx context.Context, operands []string, o inputOptions, stdin io.Reader) (*input, error) {
@@ -106,7 +108,7 @@ func (in *input) addStdin(stdin io.Reader) error {
 		return errors.New("standard input cannot be read here; name a file")
 	}
 	if slices.ContainsFunc(in.sources, func(s parse.Source) bool { return s.Name == stdinName }) {
-		return errors.New(`"-" given twice; standard input can be read once`)
+		return errStdinTwice
 	}
 	in.sources = append(in.sources, parse.Source{
 		Name: stdinName,
