@@ -1,6 +1,7 @@
 package app
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -26,12 +27,13 @@ func configKeys() []string {
 	}
 }
 
-// applyConfig gives the flags that were not set the values that the settings file has for them. A key
-// that belongs to another command's flag is none of this command's business.
-func applyConfig(c *cli.Context) error {
+// applyConfig gives the flags that were not set the values that the settings file has for them, which is looked for
+// from a folder upward unless --config names it. A key that belongs to another command's flag is none of this
+// command's business.
+func applyConfig(c *cli.Context, folder string) error {
 	path := c.String("config")
 	if path == "" {
-		if path = findConfig(); path == "" {
+		if path = findConfig(folder); path == "" {
 			return nil
 		}
 	}
@@ -55,16 +57,16 @@ func applyConfig(c *cli.Context) error {
 	return nil
 }
 
-// findConfig looks for the settings file in the working folder and those above; "" when there is none.
+// findConfig looks for the settings file in a folder and those above; "" when there is none.
 // It stops at the top of a git repository, so that nothing outside a checkout changes its pictures.
-func findConfig() string {
-	dir, err := os.Getwd()
+func findConfig(folder string) string {
+	dir, err := filepath.Abs(folder)
 	if err != nil {
 		return ""
 	}
-	for rel := ""; ; rel = filepath.Join(rel, "..") {
+	for ; ; folder = filepath.Join(folder, "..") {
 		if _, err := os.Stat(filepath.Join(dir, configName)); err == nil {
-			return filepath.Join(rel, configName)
+			return filepath.Join(folder, configName)
 		}
 		if _, err := os.Stat(filepath.Join(dir, ".git")); err == nil || dir == filepath.Dir(dir) {
 			return ""
@@ -83,7 +85,7 @@ type setting struct {
 
 // readConfig reads a settings file: one mapping from flag names to words or lists of words.
 func readConfig(path string, text []byte) ([]setting, error) {
-	file, err := parser.ParseBytes(text, 0)
+	file, err := parser.ParseBytes(bytes.TrimPrefix(text, []byte("\ufeff")), 0)
 	if err != nil {
 		return nil, fmt.Errorf("%s: not YAML: %s", path, firstLine(err))
 	}

@@ -40,7 +40,7 @@ const (
 		"the top of the repository unless it starts with `./` or `../`. Flags may stand before or after operands; after `--` " +
 		"everything is an operand."
 	aboutSettings = "The flags that say how things are drawn can also stand in `.crowsfoot.yaml`, which is looked for from the working " +
-		"folder up to the top of the repository. A flag wins over it; an unknown key is an error."
+		"folder, or for `embed` from that of the document, up to the top of the repository. A flag wins over it; an unknown key is an error."
 	aboutDiagnostics = "Results go to standard output, everything else to standard error, as " +
 		"`file:line:column: severity: message [code]`. Colours are used on terminals only, and never when `NO_COLOR` is set."
 	aboutNothing = "Nothing in the SQL is fatal: what is not understood is skipped up to the end of its statement, and told."

@@ -178,7 +178,7 @@ func topFolder(dir string) (string, error) {
 
 // block draws what a block asks for: a fenced block, or a line that shows a picture.
 func (e *embedder) block(dir, root string, b embed.Block) ([]byte, error) {
-	o, err := e.blockOptions(b.Args)
+	o, err := e.blockOptions(dir, b.Args)
 	if err != nil {
 		return nil, err
 	}
@@ -219,8 +219,9 @@ func imageLine(o *renderOptions, picture string) []byte {
 	return fmt.Appendf(nil, "![%s](%s)\n", markdown.Inline(title), place.String())
 }
 
-// blockOptions reads the arguments of a block, which are those of render that say what is drawn and how.
-func (e *embedder) blockOptions(args []string) (*renderOptions, error) {
+// blockOptions reads the arguments of a block in a document of that folder. They are those of render that say what is
+// drawn and how.
+func (e *embedder) blockOptions(dir string, args []string) (*renderOptions, error) {
 	var o *renderOptions
 	cmd := &cli.Command{
 		Name: "render",
@@ -235,7 +236,7 @@ func (e *embedder) blockOptions(args []string) (*renderOptions, error) {
 			if err := c.Set("config", e.o.config); err != nil {
 				return fmt.Errorf("--config: %w", err)
 			}
-			if err := applyConfig(c); err != nil {
+			if err := applyConfig(c, dir); err != nil {
 				return err
 			}
 			var err error

@@ -53,7 +53,7 @@ func action(rep *reporter, work func(ctx context.Context, c *cli.Context, flags 
 			rep.level = verbose
 		}
 		flags := given(c)
-		if err := applyConfig(c); err != nil {
+		if err := applyConfig(c, "."); err != nil {
 			return err
 		}
 		ctx := c.Context
