@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Compares the schema of the checkout with that of a base revision, and writes the answer into the job's summary.
-# Reads CROWSFOOT_PATH, CROWSFOOT_DIALECT and CROWSFOOT_BASE, and what the runner sets: RUNNER_TEMP, GITHUB_OUTPUT and
+# Reads CROWSFOOT_PATH, CROWSFOOT_DIALECT, CROWSFOOT_BASE, CROWSFOOT_CHOSEN (the base that was asked for, if any) and
+# CROWSFOOT_HEAD (the last commit of the pull request), and what the runner sets: RUNNER_TEMP, GITHUB_OUTPUT and
 # GITHUB_STEP_SUMMARY. None of them is ever run as code.
 set -euo pipefail
 
@@ -26,6 +27,15 @@ while IFS= read -r line; do
   [ -z "${line//[[:space:]]/}" ] || paths+=("$line")
 done <<<"$CROWSFOOT_PATH"
 [ ${#paths[@]} -gt 0 ] || fail "the input path is empty: expected a file or a folder"
+
+# A pull request is checked out as merged into its base, which may have moved on since the event that names it: with
+# that one, the answer would tell what others changed. A shallow clone has no parents, but the commit names them.
+if [ -z "$CROWSFOOT_CHOSEN" ] && [ -n "$CROWSFOOT_HEAD" ]; then
+  read -r first second more <<<"$(git cat-file commit HEAD | sed -n '/^$/,$d; s/^parent //p' | tr '\n' ' ')"
+  if [ "$second" = "$CROWSFOOT_HEAD" ] && [ -z "$more" ]; then
+    CROWSFOOT_BASE=$first
+  fi
+fi
 
 case $CROWSFOOT_BASE in
 '' | 0000000000000000000000000000000000000000)
