@@ -44,6 +44,9 @@ type builder struct {
 
 	tx *transaction // that is open; nil for none
 
+	legacy   bool // PRAGMA legacy_alter_table
+	enforced bool // PRAGMA foreign_keys
+
 	path     []string // where unqualified names are made and looked up
 	outer    []string // the path outside of CREATE SCHEMA
 	session  []string // the path behind the transaction, where local
@@ -140,6 +143,7 @@ func (b *builder) startSource() {
 	b.commit()
 	clear(b.temps)
 	clear(b.tempViews)
+	b.legacy, b.enforced = false, false
 	b.local = false
 	if !b.database {
 		b.path = nil
@@ -157,6 +161,16 @@ func (b *builder) apply(s syntax.Stmt) {
 		return
 	}
 	b.fold(s)
+}
+
+// pragma folds PRAGMA. That of foreign keys does nothing within a transaction.
+func (b *builder) pragma(s *syntax.Pragma) {
+	switch {
+	case s.Name == "legacy_alter_table":
+		b.legacy = s.On
+	case b.tx == nil:
+		b.enforced = s.On
+	}
 }
 
 // fold folds one statement into the schema.
@@ -182,6 +196,8 @@ func (b *builder) fold(s syntax.Stmt) {
 		b.createView(s)
 	case *syntax.SetPath:
 		b.setPath(s)
+	case *syntax.Pragma:
+		b.pragma(s)
 	case *syntax.CreateSchema:
 		delete(b.goneSchemas, b.key(s.Name, "").namespace)
 	}

@@ -315,9 +315,29 @@ func (b *builder) renameLoose(s *syntax.Rename) bool {
 	return t != nil
 }
 
+// loosenViews makes the views that read a table read what has its name later.
+func (t *table) loosenViews() {
+	for _, v := range t.readers {
+		for i := range v.reads {
+			if v.reads[i].table == t {
+				v.reads[i] = reading{name: t.Name}
+			}
+		}
+	}
+	t.readers = nil
+}
+
 // renameTable gives a table a new name; foreign keys to it follow.
 func (b *builder) renameTable(t *table, to syntax.Name) {
-	b.eachReference(t, func(*table, *foreignKey) {}) // ties loose references to it while it has its name
+	b.eachReference(t, func(child *table, fk *foreignKey) { // ties loose references to it while it has its name
+		if b.legacy && !b.enforced {
+			fk.Ref = t.Name
+			b.loosen(child, fk)
+		}
+	})
+	if b.legacy {
+		t.loosenViews()
+	}
 	b.unregister(t)
 	t.FormerNames = append(t.FormerNames, t.Name)
 	old := t.Name.Name

@@ -41,6 +41,8 @@ func (p *parser) dispatch() outcome {
 		return p.exec()
 	case "BEGIN", "DECLARE":
 		return p.block()
+	case "PRAGMA":
+		return p.pragma()
 	case "PREPARE":
 		if p.aheadIs("TRANSACTION") {
 			return p.transaction()
@@ -152,6 +154,21 @@ func (p *parser) set() outcome {
 	}
 	p.emit(path)
 	return understood
+}
+
+// pragma reads the pragmas of SQLite that say whether references follow when a table is renamed.
+// https://www.sqlite.org/pragma.html#pragma_legacy_alter_table
+func (p *parser) pragma() outcome {
+	if !p.dialect.In(dialect.SQLite) {
+		return ignored
+	}
+	p.advance()
+	name := strings.ToLower(p.name("a pragma").Name)
+	if name != "legacy_alter_table" && name != "foreign_keys" || !p.acceptPunct('=') && !p.acceptPunct('(') {
+		return ignored
+	}
+	p.emit(&Pragma{Name: name, On: p.isAny("ON", "TRUE", "YES") || p.tok.kind == tNumber && string(p.bytes(p.tok)) != "0"})
+	return ignored
 }
 
 // unset reads what ends the path: RESET search_path, RESET ALL and DISCARD ALL.

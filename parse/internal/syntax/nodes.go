@@ -289,6 +289,12 @@ const (
 	ScopeEnd
 )
 
+// Pragma is a setting of SQLite.
+type Pragma struct {
+	Name string // in lower case
+	On   bool
+}
+
 // Transaction starts a transaction, ends one, or is about a savepoint in it.
 type Transaction struct {
 	Op   TransactionOp
@@ -321,3 +327,4 @@ func (*CreateView) stmt()   {}
 func (*SetPath) stmt()      {}
 func (*CreateSchema) stmt() {}
 func (*Transaction) stmt()  {}
+func (*Pragma) stmt()       {}
