@@ -234,3 +234,33 @@ func TestCopiedColumns(t *testing.T) {
 		t.Errorf("diagnostics: %v, expected some that columns were left out", res.Diagnostics)
 	}
 }
+
+// TestTooLongToBeRead tells of blocks and strings that may hold DDL and of which nothing is kept.
+func TestTooLongToBeRead(t *testing.T) {
+	long := strings.Repeat("x", 2<<20)
+	for _, c := range []struct {
+		name    string
+		dialect dialect.Dialect
+		sql     string
+		tables  int
+		want    string
+	}{
+		{"block", dialect.Oracle, "BEGIN\nEXECUTE IMMEDIATE 'CREATE TABLE no (id int) -- " + long + "';\nEND;\n/\nCREATE TABLE t (id NUMBER);", 1, "this block has more than a megabyte"},
+		{"string not closed in a block", dialect.Oracle, "BEGIN\nEXECUTE IMMEDIATE '" + long + ";\nEND;\n/\nCREATE TABLE t (id NUMBER);", 1, "this block has more than a megabyte"},
+		{"routine", dialect.Oracle, "CREATE PROCEDURE p AS BEGIN\n-- " + long + "\nEND;\nCREATE TABLE t (id NUMBER);", 0, "this routine goes on for more than a megabyte"},
+		{"string of EXEC", dialect.SQLServer, "EXEC ('CREATE TABLE no (id int) -- " + long + "')\nCREATE TABLE t (id int)", 1, "this string has more than a megabyte"},
+		{"string not closed in EXEC", dialect.SQLServer, "EXEC ('" + long + ")\nCREATE TABLE t (id int)", 0, "this string is never closed"},
+		{"string of a variable", dialect.MySQL, "SET @s = 'CREATE TABLE no (id int) -- " + long + "';\nCREATE TABLE t (id int);", 1, "this string has more than a megabyte"},
+		{"DO block", dialect.Postgres, "DO $$ BEGIN /* " + long + " */ END $$;\nCREATE TABLE t (id int);", 1, "this DO block has more than a megabyte"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			res := parseText(t, c.dialect, c.sql)
+			if n := len(res.Schema.Tables); n != c.tables {
+				t.Errorf("%d tables, want %d", n, c.tables)
+			}
+			if len(res.Diagnostics) != 1 || !strings.Contains(res.Diagnostics[0].Message, c.want) {
+				t.Errorf("%v, want %q", res.Diagnostics, c.want)
+			}
+		})
+	}
+}

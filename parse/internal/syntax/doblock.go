@@ -27,9 +27,7 @@ func (p *parser) doBlock() outcome {
 	}
 	switch {
 	case code == nil:
-		p.diags.Add(diag.Warning, diag.Skipped, diag.Span{Pos: p.start},
-			"this DO block has more than a megabyte, of which nothing is read: write outside of it what belongs in the picture")
-		return skipped
+		return p.tooLong("DO block")
 	case !p.blocksToo:
 		return p.hidden("DO block", code, "pass --do-blocks to read what it runs in any case, or write that outside of it")
 	case !plain || !at.IsValid():
