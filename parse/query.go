@@ -197,7 +197,7 @@ func (b *builder) queried(t *table, s *syntax.CreateTable) []*schema.Column {
 // https://dev.mysql.com/doc/refman/8.4/en/create-table-select.html
 // https://www.postgresql.org/docs/current/sql-createtableas.html
 func (b *builder) copyColumn(t *table, span diag.Span, of *query.Column) *schema.Column {
-	c := &schema.Column{Name: of.Name, Span: span}
+	c := &schema.Column{Name: of.Name, Span: span, NotNull: of.NotNull}
 	if from := b.source(*of); from != nil {
 		c.Type = from.Type
 		if u := b.typed[from]; u != nil {

@@ -47,7 +47,7 @@ func (r *reader) unites(i, j int) bool {
 func (r *reader) nullable(columns []Column) []Column {
 	columns = slices.Clone(r.whole(columns))
 	for i := range columns {
-		columns[i].Nullable = true
+		columns[i].Nullable, columns[i].NotNull = true, false
 	}
 	return columns
 }
@@ -240,6 +240,7 @@ func (r *reader) item(i, j int, from fromList, in *with) []Column {
 	case !plain:
 		c.Name = r.expressionName(i, end, in)
 	}
+	c.NotNull = c.NotNull || !plain && r.neverNull(i, end)
 	return []Column{c}
 }
 

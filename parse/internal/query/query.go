@@ -22,6 +22,7 @@ type Column struct {
 	From   schema.Name // the table that it is read from; zero when it is computed, or when that is not known
 	Source string      // its name in that table; "" when it is computed
 
+	NotNull  bool // of MySQL: it is computed, and never NULL, as literals and counts are
 	Nullable bool // an outer join, or another part of a UNION, may bring NULL
 }
 
