@@ -248,6 +248,9 @@ func (b *builder) dropColumn(t *table, a *syntax.AlterAction, at diag.Span) {
 		default:
 			b.removeColumn(child, own)
 			b.dropComputed(child, c.Name)
+			if a.Cascade {
+				b.dropReaders(child, own)
+			}
 		}
 	}
 	b.dropComputed(t, c.Name)

@@ -127,7 +127,7 @@ func (b *builder) drop(s *syntax.Drop) {
 		case syntax.ObjectIndex:
 			b.dropIndex(n, s)
 		case syntax.ObjectType, syntax.ObjectDomain:
-			b.dropType(n, s.Cascade)
+			b.dropType(n, s)
 		case syntax.ObjectSchema:
 			b.dropSchema(n.Name, s.Cascade)
 		default:

@@ -94,17 +94,23 @@ func (b *builder) detach(t *table) {
 // takeKeys copies the keys of a table from above that a partition has not itself.
 func (b *builder) takeKeys(t, root *table) {
 	for _, k := range root.keys {
-		if !slices.ContainsFunc(t.keys, func(own tableKey) bool { return slices.Equal(own.Columns, k.Columns) }) {
-			t.keys = append(t.keys, tableKey{Key: schema.Key{Kind: k.Kind, Columns: slices.Clone(k.Columns), Span: k.Span}})
+		if !slices.ContainsFunc(t.keys, func(own tableKey) bool { return own.covers(&k) }) {
+			t.keys = append(t.keys, tableKey{
+				Key:     schema.Key{Kind: k.Kind, Columns: slices.Clone(k.Columns), Partial: k.Partial, Expression: k.Expression, Index: k.Index, Span: k.Span},
+				include: slices.Clone(k.include), traits: k.traits,
+			})
 		}
 	}
 	for _, fk := range root.fks {
 		if !slices.ContainsFunc(t.fks, func(own *foreignKey) bool { return slices.Equal(own.Columns, fk.Columns) }) {
 			clone := *fk.ForeignKey
 			clone.Columns, clone.RefColumns = slices.Clone(fk.Columns), slices.Clone(fk.RefColumns)
-			own := &foreignKey{ForeignKey: &clone, auto: fk.auto}
+			own := &foreignKey{ForeignKey: &clone, auto: fk.auto, primary: fk.primary}
 			t.fks = append(t.fks, own)
-			b.refer(t, own)
+			if fk.target != nil {
+				own.Ref = fk.target.Name
+			}
+			b.referTo(t, own, fk.target)
 		}
 	}
 }

@@ -66,11 +66,31 @@ func (b *builder) likeKeys(t *table, like *syntax.Like, from *table, span diag.S
 	if from == nil || !like.Indexes {
 		return
 	}
-	for _, k := range from.keys {
+	for _, k := range from.indexes() {
 		b.addKey(t, k.Kind, &syntax.Constraint{
 			Name: b.likeName(&k), Columns: slices.Clone(k.Columns), Include: slices.Clone(k.include), Partial: k.Partial, Expression: k.Expression, Span: span,
 		}, k.Index)
 	}
+}
+
+// indexes are the keys of a table, with those that a partition has from above.
+func (t *table) indexes() []tableKey {
+	list := t.keys
+	for up := t.part; up != nil; up = up.part {
+		for _, k := range up.keys {
+			if !slices.ContainsFunc(list, func(own tableKey) bool { return own.covers(&k) }) {
+				list = append(slices.Clip(list), k)
+			}
+		}
+	}
+	return list
+}
+
+// covers reports whether a partition that has the key needs no other one for that of the table above. For a constraint it
+// has to have one.
+func (k *tableKey) covers(above *tableKey) bool {
+	return slices.Equal(k.Columns, above.Columns) && slices.Equal(k.include, above.include) &&
+		k.traits.NullsNotDistinct == above.traits.NullsNotDistinct && (above.Index || !k.Index)
 }
 
 // likeable finds the table that LIKE names, or makes one of a view or composite type of the name; nil for none.

@@ -23,6 +23,7 @@ type randomScripts struct {
 	partly  bool                      // such a statement may be done in part
 	tidy    func([]string) []string   // is applied to both catalogues; nil for neither
 	prelude int                       // how many lines are the same in all scripts
+	end     string                    // what each script ends with
 }
 
 // compare leaves out the statements that the server refuses, and compares what it holds in the end.
@@ -45,7 +46,7 @@ func (r *randomScripts) compare(t *testing.T) {
 // difference is what is read of the lines otherwise than the server does; "" for nothing.
 func (r *randomScripts) difference(t *testing.T, want, lines []string) string {
 	t.Helper()
-	got := r.server.catalogueOf(parseText(t, r.dialect, strings.Join(lines, "\n")))
+	got := r.server.catalogueOf(parseText(t, r.dialect, strings.Join(lines, "\n")+"\n"+r.end))
 	if r.tidy != nil {
 		want, got = r.tidy(want), r.tidy(got)
 	}
@@ -75,7 +76,7 @@ func (r *randomScripts) shrunk(t *testing.T, lines []string) (diff string, left 
 func (r *randomScripts) taken(t *testing.T, lines []string) (catalogue, left []string) {
 	t.Helper()
 	for {
-		found, errs := r.server.load(t, []string{strings.Join(lines, "\n") + "\n"})
+		found, errs := r.server.load(t, []string{strings.Join(lines, "\n") + "\n" + r.end})
 		refused := r.refused.FindAllStringSubmatch(errs, -1)
 		if r.partly && len(refused) == 0 && errs != "" {
 			t.Fatal(errs)

@@ -24,6 +24,16 @@ func (b *builder) refer(child *table, fk *foreignKey) {
 	}
 }
 
+// referTo is refer where the table is known already; nil for one that is not there.
+func (b *builder) referTo(child *table, fk *foreignKey, to *table) {
+	if to == nil || to.dropped {
+		b.refer(child, fk)
+		return
+	}
+	fk.target = to
+	to.from = append(to.from, reference{child, fk})
+}
+
 // loosen remembers a foreign key whose table is not there, under the name of that.
 func (b *builder) loosen(child *table, fk *foreignKey) {
 	fk.target = nil

@@ -59,7 +59,7 @@ func (b *builder) transact(s *syntax.Transaction) {
 	case s.Op == syntax.Rollback && (s.Name == "" || at <= 0):
 		b.undo(s, 0)
 		b.tx = nil
-	case at >= 0:
+	case at >= 0 && (s.Op == syntax.RollbackTo || s.Op == syntax.Rollback):
 		b.undo(s, at)
 	}
 }

@@ -132,14 +132,26 @@ func (b *builder) forgetType(u *userType) {
 	b.types[bare] = slices.DeleteFunc(b.types[bare], func(x *userType) bool { return x == u })
 }
 
-// userType finds the type that a name means, or nil.
+// userType finds the type that a name means, or nil. A name that is not in the path means the first one of that name.
 func (b *builder) userType(n syntax.Name) *userType {
-	name, _ := b.nameHere(n)
-	if u := b.typeNamed(name); u != nil {
+	if u := b.userTypeExact(n); u != nil {
 		return u
 	}
 	if list := b.types[b.dialect.Fold(n.Name)]; n.Namespace == "" && len(list) > 0 {
 		return list[0]
+	}
+	return nil
+}
+
+// userTypeExact is that for a type that may not be there: of those without a namespace it looks in the path only.
+func (b *builder) userTypeExact(n syntax.Name) *userType {
+	if n.Namespace != "" || len(b.path) == 0 {
+		return b.typeNamed(syntaxName(n))
+	}
+	for _, ns := range b.path {
+		if u := b.typeNamed(schema.Name{Namespace: ns, Name: n.Name}); u != nil {
+			return u
+		}
 	}
 	return nil
 }
@@ -155,9 +167,13 @@ func (b *builder) typeNamed(name schema.Name) *userType {
 }
 
 // dropType takes a type out.
-func (b *builder) dropType(n syntax.Name, cascade bool) {
-	if u := b.userType(n); u != nil {
-		b.removeType(u, cascade)
+func (b *builder) dropType(n syntax.Name, s *syntax.Drop) {
+	u := b.userType(n)
+	if s.IfExists {
+		u = b.userTypeExact(n)
+	}
+	if u != nil {
+		b.removeType(u, s.Cascade)
 	}
 }
 

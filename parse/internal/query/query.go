@@ -46,10 +46,25 @@ func Read(text string, d dialect.Dialect, known func(schema.Name) ([]string, boo
 }
 
 func newReader(text string, d dialect.Dialect) *reader {
-	r := &reader{text: text, toks: tokens(text, d), d: d, seen: map[schema.Name]bool{}}
+	r := &reader{text: text, toks: withoutData(tokens(text, d)), d: d, seen: map[schema.Name]bool{}}
 	r.parse = r.tree
 	r.match()
 	return r
+}
+
+// withoutData leaves out WITH DATA and WITH NO DATA behind a query.
+func withoutData(toks []token) []token {
+	n := len(toks)
+	if n < 3 || !toks[n-1].word("DATA") {
+		return toks
+	}
+	if n--; toks[n-1].word("NO") {
+		n--
+	}
+	if !toks[n-1].word("WITH") {
+		return toks
+	}
+	return toks[:n-1]
 }
 
 // reader walks over the tokens of one query.
