@@ -151,7 +151,7 @@ func TestLongStretches(t *testing.T) {
 		{"white space", dialect.Postgres, "CREATE", " \n", "TABLE a (id int, b int);", 0},
 		{"unknown words", dialect.SQLServer, "PRINT ", "long ", "\nGO\n" + behind, 0},
 		{"routine", dialect.SQLServer, "CREATE PROCEDURE p AS\n", "SELECT 'x'\n", "\nGO\n" + behind, 0},
-		{"block", dialect.Oracle, "BEGIN\n", "x := 1;\n", "END;\n/\n" + behind, 0},
+		{"block", dialect.Oracle, "BEGIN\n", "x := 1;\n", "END;\n/\n" + behind, 1},
 		{"down half", dialect.Postgres, "-- +goose Down\n", "DROP TABLE a;\n", "-- +goose Up\n" + behind, 0},
 		{"meta commands", dialect.Postgres, "", "\\echo it's\n", behind, 0},
 		{"value of a default", dialect.Postgres, "CREATE TABLE a (id int DEFAULT f(", "1, ", "1), b int);", 0},
