@@ -14,15 +14,16 @@ const (
 	clusterMargin = 18      // pixels between a group's border and its nodes; a title fits in with boxGap
 )
 
-// dot writes the flow in the language of Graphviz. It holds numbers and names made here, no text of a user.
+// dot writes the flow in the language of Graphviz. It holds numbers and names made here, no text of a user. What
+// Graphviz is asked for is the order of the nodes in each column: it need not search for the best places (nslimit), as
+// untangle finds those.
 func (f *flow) dot() []byte {
 	var b bytes.Buffer
 	b.WriteString("digraph{rankdir=" + f.rankdir() + " splines=none nodesep=" + nodeSepInches + " ranksep=" + rankSepInches +
-		" nslimit=" + f.nslimit() + " mclimit=" + f.mclimit())
+		" nslimit=0 mclimit=" + f.mclimit())
 	if len(f.p.clusters) > 0 {
 		b.WriteString(" newrank=true")
 	}
-	b.WriteString(f.compression())
 	b.WriteString("\nnode[shape=plain]\n")
 	labels := f.labels()
 	for c := range f.p.clusters {
@@ -77,38 +78,6 @@ func (f *flow) dotColumns(b *bytes.Buffer) {
 	for c := 1; c < len(cols); c++ {
 		fmt.Fprintf(b, "c%d->c%d[style=invis weight=0]\n", c-1, c)
 	}
-}
-
-// compressPercent is how much a flow should take across at most, in percent of a picture of the usual aspect.
-const compressPercent = 90
-
-// compression asks Graphviz for room across as the usual aspect has it. Without, columns drift apart, up and down, as far
-// as lines become shorter by it. The other size of the two is never too small.
-func (f *flow) compression() string {
-	cols := f.columns()
-	tracks, heights := make([]Unit, len(cols)), make([]Unit, len(cols))
-	f.countWires(tracks, heights)
-	across := f.expectedLength(cols, tracks) * wide.h / wide.w
-	if f.down {
-		across = f.expectedLength(cols, tracks) * wide.w / wide.h
-	}
-	inch := 72 * int64(PX) * 100 / compressPercent
-	inches := fmt.Sprintf("%d.%02d", across/inch, across%inch*100/inch)
-	if f.down {
-		return ` ratio=compress size="` + inches + `,10000"`
-	}
-	return ` ratio=compress size="10000,` + inches + `"`
-}
-
-// fullSearch is how many nodes a flow may have for Graphviz to search for the best coordinates as long as it takes.
-const fullSearch = 600
-
-// nslimit bounds the search for the best coordinates, which takes minutes otherwise.
-func (f *flow) nslimit() string {
-	if n := len(f.nodes); n > fullSearch {
-		return "0." + fmt.Sprintf("%04d", fullSearch*10000/n)
-	}
-	return "1"
 }
 
 // mclimit bounds the search for the order with the fewest crossings.

@@ -15,7 +15,7 @@ const (
 	smallFlow   = 40  // nodes of a flow of which several drafts are drawn
 	smallDrafts = 2   // how many
 	largeFlow   = 200 // nodes from which on planning takes a while
-	trust       = 85  // percent of what the first draft costs, which another one may cost at most
+	trust       = 95  // percent of what the first draft costs, which another one may cost at most
 )
 
 // tooLong is how much longer than an ideal picture a flow that runs down has to be to be shortened.

@@ -8,6 +8,8 @@ func (f *flow) draw(svg []byte) (*drawing, error) {
 	}
 	f.at = at
 	f.l.spreadEnds(f.ends())
+	newUntangler(f).untangle()
+	f.l.spreadEnds(f.ends())
 	a := newAligner(f)
 	a.align()
 	channels := a.separate()

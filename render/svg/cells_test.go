@@ -186,7 +186,7 @@ const rect = (what, group) => {
 const compare = (at, cell, about) => {
 	if (at.width === 0) return;
 	const o = {...about, left: cell.left - at.left, right: at.right - cell.right, top: cell.top - at.top, bottom: at.bottom - cell.bottom};
-	if (Math.max(o.left, o.right, o.top, o.bottom) > 1) outside.push(o);
+	if (Math.max(o.left, o.right, o.top, o.bottom) > 1.01) outside.push(o);
 };
 const inTable = (group, cells, about) => {
 	let count = 0;
