@@ -38,6 +38,10 @@ func (o *opened) peek(scratch []byte) error {
 	}
 	o.read = true
 	n, err := io.ReadFull(rc, scratch)
+	if text := unpack(scratch[:n], rc); text != nil {
+		rc = text
+		n, err = io.ReadFull(rc, scratch)
+	}
 	o.head = bytes.Clone(scratch[:n])
 	switch {
 	case err == nil:
@@ -108,7 +112,7 @@ func (o *opened) notText() string {
 	case bytes.HasPrefix(head, []byte("PGDMP")):
 		return "this is an archive of pg_dump, not SQL text: pass the output of pg_restore --schema-only --file=- FILE"
 	case bytes.HasPrefix(head, []byte{0x1F, 0x8B}):
-		return "this file is compressed, expected SQL text: pass the output of gunzip -c FILE, as in gunzip -c FILE | crowsfoot render -"
+		return "this file is compressed, but broken: pack it anew (gunzip -t FILE tells what is wrong with it)"
 	case wide(head) == nil && bytes.IndexByte(head, 0) >= 0:
 		return "this is a binary file, expected SQL text"
 	}

@@ -18,8 +18,8 @@ func renderCommand(std IO, rep *reporter) *cli.Command {
 		Name:      "render",
 		Usage:     "draw a schema",
 		UsageText: "crowsfoot render [flags] PATH...",
-		Description: `PATH is an SQL file, a folder (its migrations, in the order of the tool that wrote them), "-" for
-standard input, or REV:PATH for a git revision.
+		Description: `PATH is an SQL file, compressed with gzip or not, a folder (its migrations, in the order of the tool
+that wrote them), "-" for standard input, or REV:PATH for a git revision.
 
 Examples:
   crowsfoot render schema.sql                     Mermaid text on standard output

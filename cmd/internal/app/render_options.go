@@ -183,7 +183,7 @@ func defaultTitle(paths []string) string {
 			name = file
 		}
 	}
-	base := path.Base(filepath.ToSlash(filepath.Clean(name)))
+	base := strings.TrimSuffix(path.Base(filepath.ToSlash(filepath.Clean(name))), ".gz")
 	if title := strings.TrimSuffix(base, path.Ext(base)); strings.Trim(title, "./") != "" {
 		return title
 	}
