@@ -35,6 +35,11 @@ func (c *comparison) pairColumns(t *TablePair) {
 	if t.Before != nil && t.After != nil {
 		c.guessColumns(t, p)
 	}
+	c.addColumns(t, p, before, after)
+}
+
+// addColumns keeps the pairs, and what columns are called after the change.
+func (c *comparison) addColumns(t *TablePair, p *pairing, before, after []*schema.Column) {
 	m := nameMap{}
 	for _, u := range p.union() {
 		pair := ColumnPair{}

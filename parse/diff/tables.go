@@ -35,6 +35,11 @@ func (c *comparison) pairTables() {
 	for _, made := range c.guessTables(p) {
 		p.guessed[made[0]] = true
 	}
+	c.addTables(p, before, after)
+}
+
+// addTables keeps the pairs, and what tables are called after the change.
+func (c *comparison) addTables(p *pairing, before, after []*schema.Table) {
 	for b, a := range p.toAfter {
 		if a >= 0 {
 			c.names[before[b].Name] = after[a].Name

@@ -54,13 +54,12 @@ func operandWords(c *cli.Command) []string {
 // bashCompletion completes the command, then its flags, the words that they take, and files. bash takes the = of
 // --flag=value for a word of its own.
 func bashCompletion(cmds []*cli.Command) string {
-	var b strings.Builder
 	var names []string
 	for _, c := range cmds {
 		names = append(names, c.Name)
 	}
 	commands := strings.Join(names, " ")
-	fmt.Fprintf(&b, `_crowsfoot() {
+	return fmt.Sprintf(`_crowsfoot() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} words=
   COMPREPLY=()
   if [ "$COMP_CWORD" -eq 1 ]; then
@@ -74,7 +73,22 @@ func bashCompletion(cmds []*cli.Command) string {
   fi
   case "${COMP_WORDS[1]} $prev" in
     "help help") words="%s" ;;
-`, commands, commands)
+%s  esac
+  if [ -z "$words" ] && [ "${cur:0:1}" = - ]; then
+    case "${COMP_WORDS[1]}" in
+%s    esac
+  fi
+  if [ -n "$words" ]; then
+    COMPREPLY=($(compgen -W "$words" -- "$cur"))
+  fi
+}
+complete -o default -F _crowsfoot crowsfoot
+`, commands, commands, bashWords(cmds), bashFlags(cmds))
+}
+
+// bashWords are the cases for what stands behind a flag, or behind a command whose operands are words.
+func bashWords(cmds []*cli.Command) string {
+	var b strings.Builder
 	for _, c := range cmds {
 		if words := operandWords(c); words != nil {
 			fmt.Fprintf(&b, "    \"%s %s\") words=\"%s\" ;;\n", c.Name, c.Name, strings.Join(words, " "))
@@ -85,7 +99,12 @@ func bashCompletion(cmds []*cli.Command) string {
 			}
 		}
 	}
-	b.WriteString("  esac\n  if [ -z \"$words\" ] && [ \"${cur:0:1}\" = - ]; then\n    case \"${COMP_WORDS[1]}\" in\n")
+	return b.String()
+}
+
+// bashFlags are the cases for the flags of the commands.
+func bashFlags(cmds []*cli.Command) string {
+	var b strings.Builder
 	for _, c := range cmds {
 		var flags []string
 		for _, f := range c.Flags {
@@ -93,14 +112,6 @@ func bashCompletion(cmds []*cli.Command) string {
 		}
 		fmt.Fprintf(&b, "      %s) words=\"%s\" ;;\n", c.Name, strings.Join(flags, " "))
 	}
-	b.WriteString(`    esac
-  fi
-  if [ -n "$words" ]; then
-    COMPREPLY=($(compgen -W "$words" -- "$cur"))
-  fi
-}
-complete -o default -F _crowsfoot crowsfoot
-`)
 	return b.String()
 }
 

@@ -250,17 +250,22 @@ func (e *embedder) blockOptions(dir string, args []string) (*renderOptions, erro
 	if err := runCommand(e.ctx, IO{}, []*cli.Command{cmd}, append([]string{cmd.Name}, args...)); err != nil {
 		return nil, err
 	}
-	switch out := o.outputs[0]; {
-	case len(o.outputs) > 1:
-		return nil, errors.New("a block shows one picture; found several --output")
+	return o, blockOutput(o.outputs)
+}
+
+// blockOutput is an error when a block asks for anything but text between its markers, or one picture beside the document.
+func blockOutput(outputs []target) error {
+	switch out := outputs[0]; {
+	case len(outputs) > 1:
+		return errors.New("a block shows one picture; found several --output")
 	case filepath.IsAbs(out.path):
-		return nil, fmt.Errorf("--output %s: a picture is named by its path from the document", out.path)
+		return fmt.Errorf("--output %s: a picture is named by its path from the document", out.path)
 	case out.path != "-" && !strings.EqualFold(filepath.Ext(out.path), ".svg"):
-		return nil, fmt.Errorf("--output %s: a block writes pictures only; expected a name that ends in .svg", out.path)
+		return fmt.Errorf("--output %s: a block writes pictures only; expected a name that ends in .svg", out.path)
 	case out.path == "-" && out.format == render.SVG.String():
-		return nil, errors.New("--format svg needs --output FILE.svg; a document shows pictures that are files")
+		return errors.New("--format svg needs --output FILE.svg; a document shows pictures that are files")
 	}
-	return o, nil
+	return nil
 }
 
 // blockFormats are what a block can hold.

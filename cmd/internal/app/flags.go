@@ -1,7 +1,6 @@
 package app
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -36,7 +35,7 @@ func newChoice(value string, allowed ...string) *choice {
 // Set implements flag.Value.
 func (c *choice) Set(value string) error {
 	if !slices.Contains(c.allowed, value) {
-		if near := cmp.Or(otherName(value, c.allowed), nearest(value, c.allowed)); near != "" {
+		if near := nearest(value, c.allowed); near != "" {
 			return fmt.Errorf("did you mean %s? (%s)", near, strings.Join(c.allowed, ", "))
 		}
 		return fmt.Errorf("expected %s", orList(c.allowed))

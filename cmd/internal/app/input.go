@@ -121,28 +121,9 @@ func (in *input) addStdin(stdin io.Reader) error {
 func (in *input) add(ctx context.Context, op string) error {
 	file := in.at(op)
 	info, err := os.Stat(file)
-	if err == nil && in.permit != nil {
-		if err := in.permit(file); err != nil {
-			return err
-		}
-	}
 	switch {
-	case err == nil && info.IsDir():
-		known := len(in.sources)
-		if err := in.addFolder(os.DirFS(file), filepath.ToSlash(op)); err != nil {
-			return err
-		}
-		for _, s := range in.sources[known:] {
-			in.files = append(in.files, in.at(s.Name))
-		}
-		return nil
 	case err == nil:
-		in.files = append(in.files, file)
-		in.sources = append(in.sources, parse.Source{
-			Name: filepath.ToSlash(op),
-			Open: func() (io.ReadCloser, error) { return open(op, file) },
-		})
-		return nil
+		return in.addFile(op, file, info.IsDir())
 	case !errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("cannot read %s: %w", op, errors.Unwrap(err))
 	}
@@ -160,6 +141,31 @@ func (in *input) add(ctx context.Context, op string) error {
 		return nil
 	}
 	return unexpanded(op, gone)
+}
+
+// addFile adds a file or a folder of this machine, which the user calls op.
+func (in *input) addFile(op, file string, isFolder bool) error {
+	if in.permit != nil {
+		if err := in.permit(file); err != nil {
+			return err
+		}
+	}
+	if !isFolder {
+		in.files = append(in.files, file)
+		in.sources = append(in.sources, parse.Source{
+			Name: filepath.ToSlash(op),
+			Open: func() (io.ReadCloser, error) { return open(op, file) },
+		})
+		return nil
+	}
+	known := len(in.sources)
+	if err := in.addFolder(os.DirFS(file), filepath.ToSlash(op)); err != nil {
+		return err
+	}
+	for _, s := range in.sources[known:] {
+		in.files = append(in.files, in.at(s.Name))
+	}
+	return nil
 }
 
 // unexpanded adds advice to the error for a file that is not there and that is called like a pattern.
