@@ -39,9 +39,12 @@ func canonical(text string) sqlType {
 		t.base, t.rest = strings.TrimSpace(text[:i]), text[i:]
 	}
 	t.base = alias(strings.TrimPrefix(t.base, "pg_catalog."))
+	if t.base == "tinyint" && len(t.args) == 1 && t.args[0] == "1" {
+		t.base = "boolean" // how MySQL writes it
+	}
 	size, _, _ := strings.Cut(t.base, " ") // "int unsigned zerofill"
-	if _, ok := integerRank(size); ok && (size != "tinyint" || len(t.args) > 0 && t.args[0] != "1") {
-		t.args = nil // a display width; tinyint(1) is how MySQL spells boolean
+	if _, ok := integerRank(size); ok || t.base == "boolean" {
+		t.args = nil // a display width
 	}
 	return t
 }
@@ -131,7 +134,7 @@ func widens(from, to sqlType) bool {
 	}
 	if a, ok := integerRank(from.base); ok {
 		b, ok := integerRank(to.base)
-		return ok && a <= b || to.base == "numeric" && len(to.args) == 0
+		return ok && a <= b || to.base == "boolean" && from.base == "tinyint" || to.base == "numeric" && holdsIntegers(to.args, a)
 	}
 	if a, ok := textRank(from); ok {
 		b, ok := textRank(to)
@@ -140,6 +143,8 @@ func widens(from, to sqlType) bool {
 	switch {
 	case from.base == "numeric" && to.base == "numeric":
 		return numericWidens(from.args, to.args)
+	case from.base == "boolean" && to.base == "tinyint": // the same in MySQL, and in no other database
+		return true
 	case from.base == "real" && to.base == "double", from.base == "date" && to.base == "timestamp":
 		return true
 	case from.base == "enum" && to.base == "enum":
@@ -192,6 +197,15 @@ func numericWidens(from, to []string) bool {
 	whole, fraction := digits(from)
 	wholeTo, fractionTo := digits(to)
 	return whole <= wholeTo && fraction <= fractionTo
+}
+
+// holdsIntegers reports whether a numeric with these arguments has room for all digits of the integers of a rank.
+func holdsIntegers(args []string, rank int) bool {
+	if len(args) == 0 {
+		return true
+	}
+	whole, _ := digits(args)
+	return whole >= [...]int{3, 5, 7, 10, 19}[rank]
 }
 
 func digits(args []string) (whole, fraction int) {
