@@ -42,6 +42,8 @@ type reporter struct {
 // fail prints why the program ends.
 func (r *reporter) fail(reason string) {
 	switch r.format {
+	case "json":
+		r.diagnosticJSON(diag.Diagnostic{Severity: diag.Error, Message: reason})
 	case "github":
 		fmt.Fprintf(r.w, "::error::%s\n", githubData(printable(reason)))
 	default:
@@ -58,6 +60,8 @@ func (r *reporter) note(text string) {
 		text = r.place + ": " + text
 	}
 	switch r.format {
+	case "json":
+		r.diagnosticJSON(diag.Diagnostic{Message: text})
 	case "github":
 		fmt.Fprintf(r.w, "::notice::%s\n", githubData(printable(text)))
 	default:

@@ -32,6 +32,24 @@ func TestReporterFormats(t *testing.T) {
 	}
 }
 
+// TestReporterOfTheRun: what is about no place in the SQL has the format, too.
+func TestReporterOfTheRun(t *testing.T) {
+	for format, want := range map[string]string{
+		"":       "crowsfoot: a\\nnote\ncrowsfoot: \"x\" does not exist\n",
+		"github": "::notice::a\\nnote\n::error::\"x\" does not exist\n",
+		"json": `{"severity":"note","code":"","file":"","line":0,"column":0,"message":"a\nnote"}` + "\n" +
+			`{"severity":"error","code":"","file":"","line":0,"column":0,"message":"\"x\" does not exist"}` + "\n",
+	} {
+		var b bytes.Buffer
+		r := &reporter{w: &b, format: format}
+		r.note("a\nnote")
+		r.fail(`"x" does not exist`)
+		if b.String() != want {
+			t.Errorf("%q:\n got %s\nwant %s", format, b.String(), want)
+		}
+	}
+}
+
 func TestReporterLevels(t *testing.T) {
 	list := diag.List{warning("w"), {Severity: diag.Error, Message: "e"}, {Severity: diag.Note, Message: "n"}}
 	for level, want := range map[verbosity]int{quiet: 1, normal: 2, verbose: 3} {
