@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -166,6 +167,8 @@ func (t *tree) read(rel string, limit int64) (data []byte, err error) {
 type NoSQLError struct {
 	Folder string // as the user calls it
 	Found  string // what was looked at and what is there
+
+	Endings []string // of the files that are there, in alphabetical order: ".rb"
 }
 
 // Error is "FOLDER: no .sql files" and what was found instead.
@@ -192,6 +195,8 @@ func (t *tree) errNoSQL() error {
 	return &NoSQLError{
 		Folder: t.show("."),
 		Found:  fmt.Sprintf(" in %s; found %s", count(t.dirs, "folder"), strings.Join(found, ", ")),
+
+		Endings: slices.Sorted(maps.Keys(kinds)),
 	}
 }
 

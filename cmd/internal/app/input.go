@@ -210,9 +210,13 @@ func (e *missingError) Error() string {
 // user called it.
 func (in *input) addFolder(fsys fs.FS, name string) error {
 	order, err := migrate.PlanWith(fsys, ".", migrate.Options{Dialect: in.dialect, Name: name})
-	if noSQL := new(migrate.NoSQLError); in.allowMissing && errors.As(err, &noSQL) {
+	switch noSQL := new(migrate.NoSQLError); {
+	case !errors.As(err, &noSQL):
+	case in.allowMissing:
 		in.missing = append(in.missing, fmt.Errorf("folder %w", err))
 		return nil
+	default:
+		return fmt.Errorf("folder %w%s", err, whereSQLIs(noSQL.Endings))
 	}
 	if fault := new(fs.PathError); errors.As(err, &fault) {
 		return fmt.Errorf("cannot read %s: %w", strings.TrimSuffix(joinName(name, fault.Path), "/."), fault.Err)

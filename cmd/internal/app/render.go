@@ -129,7 +129,7 @@ func anythingToDraw(in *input, res *parse.Result, views bool) error {
 	case len(s.Views) > 0:
 		return fmt.Errorf("nothing to draw: no CREATE TABLE in %s, only views (--views draws them)", in.called())
 	default:
-		return fmt.Errorf("nothing to draw: no CREATE TABLE in %s (%s)", in.called(), summary(res.Statements))
+		return fmt.Errorf("nothing to draw: no CREATE TABLE in %s (%s)%s", in.called(), summary(res.Statements), whereSQLIs(endingsOf(in.names)))
 	}
 }
 
