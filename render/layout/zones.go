@@ -18,7 +18,7 @@ const looseness = 103
 // findZones divides the columns, whose nodes are in order, into zones.
 func (u *untangler) findZones() {
 	if len(u.f.p.clusters) == 0 {
-		hi := u.tallest() * looseness / 100
+		hi := wholePixel(u.tallest() * looseness / 100)
 		for _, column := range u.columns {
 			u.zones = append(u.zones, zone{0, hi, column})
 		}

@@ -37,7 +37,11 @@ func (p *printer) edge(i int) {
 	e, r := &p.d.Edges[i], &p.g.Routes[i]
 	p.line(`<g id="`, attr(e.ID), `" class="`, attr(p.edgeClass(e, r)), `">`)
 	p.line("<title>", text(p.titles.edge(e)), "</title>")
-	p.line(`<path d="`, routePath(r), `"/>`)
+	shared, own := ways(r, p.forks[i])
+	p.line(`<path d="`, own, `"/>`)
+	if shared != "" {
+		p.line(`<path class="t" d="`, shared, `"/>`)
+	}
 	if e.Kind != diagram.Reads {
 		p.foot(i, &e.Parent, r.Parent)
 		p.foot(i, &e.Child, r.Child)
@@ -83,9 +87,7 @@ func routePath(r *layout.Route) string {
 	var d pathData
 	d.move(r.Parent.Point)
 	d.line(r.Points[0])
-	for i := 1; i+2 < len(r.Points); i += 3 {
-		d.curve(r.Points[i], r.Points[i+1], r.Points[i+2])
-	}
+	d.curves(r.Points)
 	d.line(r.Child.Point)
 	return d.String()
 }

@@ -105,6 +105,13 @@ func (p *pathData) curve(a, b, to layout.Point) {
 	p.at = to
 }
 
+// curves goes on through Béziers, from the place where it is: the first of the points.
+func (p *pathData) curves(points []layout.Point) {
+	for i := 1; i+2 < len(points); i += 3 {
+		p.curve(points[i], points[i+1], points[i+2])
+	}
+}
+
 // towards reports whether p is where the control point of an arc is that starts at from and rounds a corner: about
 // five ninths of the way to it.
 func towards(from, p, corner layout.Point) bool {

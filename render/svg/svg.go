@@ -34,7 +34,7 @@ func Render(w io.Writer, d *diagram.Diagram, g *layout.Geometry, opts Options) e
 	}
 	p := &printer{w: bufio.NewWriter(w), d: d, g: g, opts: opts, titles: newTitles(d)}
 	p.keys, p.order = p.keyClasses(), p.paintOrder()
-	p.topmost = p.findTopmost()
+	p.topmost, p.forks = p.findTopmost(), p.findForks()
 	p.document()
 	return p.w.Flush()
 }
@@ -64,6 +64,7 @@ type printer struct {
 	keys    []string       // classes of the key marks that occur
 	order   []int          // of the lines, from the first that is drawn
 	topmost map[footAt]int // line by foot: see findTopmost
+	forks   []fork         // by line: see findForks
 }
 
 // line writes its parts and ends the line.
