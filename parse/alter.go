@@ -170,6 +170,8 @@ func (b *builder) alter(t *table, a *syntax.AlterAction, span diag.Span) {
 		b.renameTable(t, syntax.Name{Namespace: a.To, Name: t.Name.Name})
 	case syntax.SetComment:
 		t.Comment = a.CommentText
+	case syntax.SetEngine:
+		t.engine = a.To
 	case syntax.SetOfType:
 		if t.ofType = nil; a.Table.Name != "" {
 			if t.ofType = b.userType(a.Table); t.ofType != nil {

@@ -77,6 +77,7 @@ type table struct {
 	bodyOf   *userType               // the composite type that this is the body of, and no table
 	local    map[*schema.Column]bool // of a child: the columns that it declares itself
 	open     bool                    // not all of its columns are known
+	engine   string                  // of MySQL
 	module   string                  // of a virtual table of SQLite
 	internal bool                    // no part of the schema: a virtual table, or one of SQLite itself
 	temp     bool                    // it is gone with the session

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"slices"
+	"strings"
 
 	"crowsfoot/parse/diag"
 	"crowsfoot/parse/dialect"
@@ -142,6 +143,11 @@ func (b *builder) keyFromIndex(t *table, kind schema.KeyKind, c *syntax.Constrai
 
 // addForeignKey adds a foreign key.
 func (b *builder) addForeignKey(t *table, c *syntax.Constraint) {
+	if b.dialect == dialect.MySQL && keepsNoForeignKeys(t.engine) {
+		b.diags.Add(diag.Note, diag.KeyMismatch, c.Span, "tables of %s keep no foreign keys, so the one of %s to %s is left out: write ENGINE=InnoDB",
+			t.engine, t.Name, syntaxName(c.Ref))
+		return
+	}
 	fk := &foreignKey{ForeignKey: &schema.ForeignKey{
 		Name: c.Name, Columns: c.Columns, Ref: syntaxName(c.Ref), RefColumns: c.RefColumns,
 		OnDelete: schema.Action(c.OnDelete), OnUpdate: schema.Action(c.OnUpdate), Span: c.Span,
@@ -152,6 +158,16 @@ func (b *builder) addForeignKey(t *table, c *syntax.Constraint) {
 	t.fks = append(t.fks, fk)
 	b.remember(t, fk.name(), false)
 	b.refer(t, fk)
+}
+
+// keepsNoForeignKeys reports whether an engine of MySQL or MariaDB reads foreign keys and forgets them.
+// https://dev.mysql.com/doc/refman/8.4/en/create-table-foreign-keys.html
+func keepsNoForeignKeys(engine string) bool {
+	switch strings.ToLower(engine) {
+	case "myisam", "aria", "memory", "heap", "merge", "mrg_myisam", "archive", "csv", "blackhole", "federated":
+		return true
+	}
+	return false
 }
 
 // createIndex folds CREATE UNIQUE INDEX.

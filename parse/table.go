@@ -31,7 +31,7 @@ func (b *builder) createTable(s *syntax.CreateTable) {
 		b.dropTable(old, false)
 	}
 	t := &table{Table: &schema.Table{Name: name, Comment: s.Comment, Span: s.Span}, implicit: implicit, temp: s.Temp}
-	t.module, t.open = s.Module, s.Module != ""
+	t.engine, t.module, t.open = s.Engine, s.Module, s.Module != ""
 	t.internal = t.open || b.isInternal(name)
 	t.partBy = s.PartitionBy
 	b.inheritColumns(t, s)

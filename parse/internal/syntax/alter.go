@@ -171,6 +171,8 @@ func (p *parser) alterAction(at *AlterTable, verb string) {
 		case p.accept("UNUSED"): // Oracle
 			p.alterDrop(at)
 		}
+	case "ENGINE":
+		p.add(at, AlterAction{Op: SetEngine, To: p.engine()})
 	case "ATTACH", "DETACH":
 		p.partition(at, verb)
 	case "INHERIT":

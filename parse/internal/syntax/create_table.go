@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"bytes"
 	"strings"
 
 	"crowsfoot/parse/diag"
@@ -302,6 +303,10 @@ func (p *parser) tableOptions(t *CreateTable) {
 				p.advance()
 			}
 			continue
+		case "ENGINE":
+			p.advance()
+			t.Engine = p.engine()
+			continue
 		case "INHERITS":
 			if next := p.peek(1); next.kind == tPunct && next.char == '(' {
 				p.advance()
@@ -332,6 +337,17 @@ func (p *parser) tableOptions(t *CreateTable) {
 		}
 		p.skipOne()
 	}
+}
+
+// engine reads the name of a storage engine of MySQL.
+func (p *parser) engine() string {
+	p.acceptPunct('=')
+	if !isName(p.tok) && p.tok.kind != tString {
+		return ""
+	}
+	name := toText(bytes.Trim(p.bytes(p.tok), "'`\""))
+	p.advance()
+	return name
 }
 
 // query reads the query of CREATE TABLE … AS; false when none starts here.

@@ -27,6 +27,7 @@ type CreateTable struct {
 	PartitionBy []string // of PostgreSQL: what the key of the partitions names
 	Query       string   // of CREATE TABLE … AS; cut where it is very long
 	NoKeys      bool     // the query brings no keys with it, as CREATE TABLE x AS TABLE y
+	Engine      string   // of MySQL, as written
 	Module      string   // of CREATE VIRTUAL TABLE, whose columns are not read
 	Comment     string
 	Span        diag.Span
@@ -160,13 +161,14 @@ const (
 	DropInherit
 	DropExpression
 	SetOfType // OF type, NOT OF
+	SetEngine // of MySQL
 )
 
 // AlterAction is one action of ALTER TABLE; which fields are set follows from Op.
 type AlterAction struct {
 	Op          AlterOp
 	Column      Column // the new definition; its Name alone for most actions
-	From, To    string // names of a rename; From is what is dropped
+	From, To    string // names of a rename; From is what is dropped, To an engine
 	Table       Name   // of a rename, a partition, an inheritance
 	Constraint  Constraint
 	IfExists    bool // also IF NOT EXISTS
