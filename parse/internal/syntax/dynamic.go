@@ -75,7 +75,7 @@ func (p *parser) looksEnded(what string, from int64) {
 // it does is told.
 func (p *parser) dynamic() outcome {
 	for !p.done() && !p.startsStatement() {
-		if p.tok.kind == tString {
+		if p.isText() {
 			if result := p.hidden("string", p.bytes(p.tok), unreadable); result != ignored {
 				return result
 			}

@@ -11,7 +11,7 @@ func (p *parser) setVariables() outcome {
 		case p.isMode() && p.assigned():
 			p.sqlMode(global)
 			continue
-		case p.tok.kind == tString:
+		case p.isText():
 			if result := p.hidden("string", p.bytes(p.tok), unreadable); result != ignored {
 				return result
 			}
