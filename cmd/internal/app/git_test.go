@@ -4,6 +4,9 @@ import (
 	"context"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
 	"testing"
 	"testing/fstest"
 )
@@ -88,6 +91,37 @@ func TestFormerPart(t *testing.T) {
 	for _, tt := range tests {
 		if got := formerPart(tt.old, tt.now, tt.file); got != tt.want {
 			t.Errorf("formerPart(%q, %q, %q) = %q, want %q", tt.old, tt.now, tt.file, got, tt.want)
+		}
+	}
+}
+
+func TestGitIsMissing(t *testing.T) {
+	t.Setenv("PATH", t.TempDir())
+	_, err := repository{}.commit(t.Context(), "main")
+	if want := "reading revision main: git is not installed: executable file not found"; err == nil || !strings.HasPrefix(err.Error(), want) {
+		t.Errorf("error %v, want %s…", err, want)
+	}
+}
+
+// TestGitSays: what git itself has against a repository is passed on, with advice where there is some.
+func TestGitSays(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("the stand-in for git is a script")
+	}
+	for said, want := range map[string]string{
+		"fatal: detected dubious ownership in repository at '/x'": "reading revision main: git says: detected dubious ownership in repository at '/x'; " +
+			"git config --global --add safe.directory FOLDER trusts it",
+		"fatal: bad object main": "reading revision main: git says: bad object main",
+		"fatal: not a git repository (or any of the parent directories): .git": "reading revision main: not in a git repository",
+	} {
+		dir := t.TempDir()
+		script := "#!/bin/sh\necho \"" + said + "\" >&2\nexit 128\n"
+		if err := os.WriteFile(filepath.Join(dir, "git"), []byte(script), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		t.Setenv("PATH", dir+string(filepath.ListSeparator)+os.Getenv("PATH"))
+		if _, err := (repository{}).commit(t.Context(), "main"); err == nil || err.Error() != want {
+			t.Errorf("%s:\n got %v\nwant %s", said, err, want)
 		}
 	}
 }
