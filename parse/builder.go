@@ -141,7 +141,7 @@ func newBuilder(d dialect.Dialect, diags *diag.List) *builder {
 
 // startSource forgets what a session remembers: files of most dialects are loaded one by one.
 func (b *builder) startSource() {
-	b.commit()
+	b.endSource()
 	clear(b.temps)
 	clear(b.tempViews)
 	b.legacy, b.enforced = false, false
@@ -227,7 +227,7 @@ func (b *builder) setPath(s *syntax.SetPath) {
 
 // schema is what was built. Names are final, references resolved.
 func (b *builder) schema() *schema.Schema {
-	b.commit()
+	b.endSource()
 	b.settleForeignKeys()
 	b.settleDomains()
 	b.settleNamespaces()

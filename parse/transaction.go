@@ -87,17 +87,35 @@ func (b *builder) undo(s *syntax.Transaction, at int) {
 		b.warn(diag.RolledBack, s.Span, "this undoes what was done from %s on, which is too much to be followed: leave that out of the input", save.pos)
 		return
 	}
-	n := 0
-	for _, held := range tx.held[save.at:] {
-		if _, path := held.(*syntax.SetPath); !path {
-			n++
-		}
-	}
-	if n > 0 {
+	if n := tx.changes(save.at); n > 0 {
 		b.warn(diag.RolledBack, s.Span, "this undoes %s that may change tables, from %s on: they are left out", countedStatements(n), save.pos)
 	}
 	tx.held = tx.held[:save.at]
 	tx.saves = tx.saves[:at+1]
+}
+
+// changes counts the statements that are held back from a number on and may change tables.
+func (tx *transaction) changes(from int) int {
+	n := 0
+	for _, held := range tx.held[from:] {
+		switch held.(type) {
+		case *syntax.SetPath, *syntax.Pragma:
+		default:
+			n++
+		}
+	}
+	return n
+}
+
+// endSource commits what the source did not.
+func (b *builder) endSource() {
+	if b.tx != nil {
+		if n := b.tx.changes(0); n > 0 {
+			b.diags.Add(diag.Note, diag.RolledBack, diag.Span{Pos: b.tx.begun},
+				"this transaction is never committed, and a server would undo %s in it, read here all the same: write COMMIT at its end", countedStatements(n))
+		}
+	}
+	b.commit()
 }
 
 func countedStatements(n int) string {
