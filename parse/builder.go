@@ -113,6 +113,8 @@ type foreignKey struct {
 type view struct {
 	*schema.View
 	query    string
+	names    []string // that are given to its columns
+	reading  bool     // its columns are being listed
 	columns  []*schema.Column
 	byColumn map[string]*schema.Column // the columns by folded name; made when one is looked for
 	open     bool                      // not all of its columns are known

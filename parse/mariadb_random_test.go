@@ -166,6 +166,31 @@ func (m *mariaMaker) alter() string {
 	return m.one("ALTER TABLE ", "ALTER TABLE ", "ALTER TABLE IF EXISTS ", "/*!50000 ALTER */ TABLE ") + m.table() + " " + strings.Join(actions, ", ")
 }
 
+// query is a SELECT that reads tables or views.
+func (m *mariaMaker) query() string {
+	from := " FROM " + m.one(m.table(), m.table(), m.table(), "v0", "v1") + " AS t"
+	switch m.rng.IntN(10) {
+	case 0:
+		return "SELECT *" + from
+	case 1:
+		return "SELECT t.*, 1 AS one, 'x' AS x, NULL AS nothing" + from
+	case 2:
+		return "SELECT COUNT(*) AS n, MAX(" + m.column() + ") AS most, IFNULL(SUM(c1), 0) AS total, COALESCE(MIN(c0), -1) AS some" + from
+	case 3:
+		return "SELECT t.c0, u.c1 AS d0, u.c0 AS d1" + from + m.one(" JOIN ", " LEFT JOIN ", " RIGHT JOIN ", " CROSS JOIN ") + m.table() + " AS u ON t.c0 = u.c0"
+	case 4:
+		return "SELECT c0, c1" + from + m.one(" UNION ", " UNION ALL ") + "SELECT c1, c0 FROM " + m.table()
+	case 5:
+		return "SELECT w.* FROM (SELECT c0, 2 AS two, TRUE AS yes" + from + ") AS w"
+	case 6:
+		return "WITH w AS (SELECT c1, c0 AS d0" + from + ") SELECT * FROM w"
+	case 7:
+		return "SELECT c0 AS `a b`, c1 d0, t.c2" + from + " WHERE c0 > 1 ORDER BY c1 LIMIT 3"
+	default:
+		return "SELECT " + m.one("c0", "c1", "`c3`") + ", " + m.column() + " AS d0, t.c2" + from
+	}
+}
+
 func (m *mariaMaker) statement() string {
 	switch m.rng.IntN(16) {
 	case 0, 1, 2:
@@ -179,14 +204,13 @@ func (m *mariaMaker) statement() string {
 	case 6:
 		return "DROP INDEX " + m.one("", "IF EXISTS ") + m.key() + " ON " + m.table()
 	case 7:
-		return m.one("CREATE VIEW ", "CREATE OR REPLACE VIEW ", "CREATE OR REPLACE SQL SECURITY INVOKER VIEW ") + m.one("v0", "`v1`") + " AS SELECT " + m.column() + " FROM " + m.table()
+		return m.one("CREATE VIEW ", "CREATE OR REPLACE VIEW ", "CREATE OR REPLACE SQL SECURITY INVOKER VIEW ") + m.one("v0", "`v1`") + m.one("", "", " (y)") + " AS " + m.query()
 	case 8:
 		return m.one("DROP VIEW ", "DROP VIEW IF EXISTS ", "DROP VIEW IF EXISTS v2, ") + m.one("v0", "v1")
 	case 9:
 		return "CREATE TABLE " + m.one("", "IF NOT EXISTS ") + m.table() + m.one(" LIKE "+m.table(), " (LIKE "+m.table()+")")
 	case 10:
-		return "CREATE TABLE " + m.table() + m.one(" ", " (k INT NOT NULL PRIMARY KEY) ", " (c1 VARCHAR(9), UNIQUE (c1)) ") + m.one("", "AS ") +
-			"SELECT " + m.one("c0", "c1", "`c3`") + ", " + m.column() + " AS d0, t.c2 FROM " + m.table() + " AS t"
+		return "CREATE TABLE " + m.table() + m.one(" ", " (k INT NOT NULL PRIMARY KEY) ", " (c1 VARCHAR(9), UNIQUE (c1)) ") + m.one("", "AS ", "IGNORE AS ", "REPLACE ") + m.query()
 	default:
 		return m.alter()
 	}

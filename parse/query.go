@@ -13,8 +13,8 @@ import (
 // read finds what the query of a view reads, but for the view itself, as a recursive one does, and what its columns are.
 // These are named anew where names are given.
 func (b *builder) read(v *view, text string, q query.Query, names []string) {
-	v.reads, v.query = nil, ""
-	if b.dialect == dialect.Postgres { // for DROP COLUMN … CASCADE
+	v.reads, v.query, v.names = nil, "", names
+	if b.dialect.In(dialect.Postgres | dialect.SQLite) { // for DROP COLUMN … CASCADE, and for columnsAnew
 		v.query = text
 	}
 	b.viewColumns(v, q.Columns, names)
@@ -91,12 +91,29 @@ func (b *builder) viewColumns(v *view, columns []query.Column, names []string) {
 // is none.
 func (b *builder) columnsOf(n syntax.Name) (columns []*schema.Column, open bool) {
 	if v := b.lookupView(n); v != nil {
+		if b.dialect == dialect.SQLite && !v.reading {
+			b.columnsAnew(v)
+		}
 		return v.columns, v.open
 	}
 	if t := b.lookup(n); t != nil {
 		return t.Columns, t.open
 	}
 	return nil, true
+}
+
+// columnsAnew lists the columns of a view when it is read, as SQLite does: its tables may have other ones by now, or be made
+// after it. It leaves them where a name in the query means something else than it did.
+func (b *builder) columnsAnew(v *view) {
+	for i := range v.reads {
+		r, n := &v.reads[i], syntax.Name{Namespace: v.reads[i].name.Namespace, Name: v.reads[i].name.Name}
+		if r.table != nil && b.lookup(n) != r.table || r.view != nil && b.lookupView(n) != r.view {
+			return
+		}
+	}
+	v.reading = true
+	b.viewColumns(v, b.readQuery(v.query).Columns, v.names)
+	v.reading = false
 }
 
 // columnNames lists the columns of a table or view for a query; false where not all of them are known.

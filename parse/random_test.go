@@ -33,7 +33,7 @@ func (r *randomScripts) compare(t *testing.T) {
 	first := number(t, "CROWSFOOT_RANDOM_SEED", 1)
 	for i := range number(t, "CROWSFOOT_RANDOM", 12) {
 		want, lines := r.taken(t, r.lines(rand.New(rand.NewPCG(uint64(first+i), r.stream))))
-		if len(lines) < 10 {
+		if len(lines) < 5 {
 			t.Fatalf("seed %d: %s took %d statements only", first+i, r.dialect, len(lines))
 		}
 		if r.difference(t, want, lines) != "" {
@@ -82,8 +82,9 @@ func (r *randomScripts) taken(t *testing.T, lines []string) (catalogue, left []s
 			t.Fatal(errs)
 		}
 		for _, n := range refused {
-			line, _ := strconv.Atoi(n[1])
-			lines[line-1] = ""
+			if line, _ := strconv.Atoi(n[1]); line <= len(lines) { // the end may be refused too
+				lines[line-1] = ""
+			}
 		}
 		lines = slices.DeleteFunc(lines, func(l string) bool { return l == "" })
 		if !r.partly || len(refused) == 0 {

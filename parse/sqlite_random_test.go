@@ -19,11 +19,12 @@ func TestSQLiteAgreesOnRandom(t *testing.T) {
 	scripts.lines = func(rng *rand.Rand) []string {
 		m := &maker{rng: rng}
 		var lines []string
-		for range 80 {
-			lines = append(lines, m.statement()+";")
+		for range 100 {
+			lines = append(lines, strings.Split(m.statement()+";", "\n")...)
 		}
 		return lines
 	}
+	scripts.end = "COMMIT;\n"
 	scripts.compare(t)
 }
 
@@ -74,7 +75,12 @@ func (m *maker) constraint() string {
 func (m *maker) create() string {
 	parts := []string{}
 	for i := range 4 {
-		parts = append(parts, m.definition(fmt.Sprintf(m.one("c%d", `"c%d"`, "[c%d]"), i)))
+		name := fmt.Sprintf(m.one("c%d", `"c%d"`, "[c%d]"), i)
+		if i == 3 && m.rng.IntN(6) == 0 {
+			parts = append(parts, name+" INT "+m.one("AS", "GENERATED ALWAYS AS")+" (c0 + 1)"+m.one("", " STORED", " VIRTUAL NOT NULL"))
+			continue
+		}
+		parts = append(parts, m.definition(name))
 	}
 	for range m.rng.IntN(3) {
 		c := m.constraint()
@@ -88,13 +94,39 @@ func (m *maker) create() string {
 		}
 		parts = append(parts, c)
 	}
-	return "CREATE TABLE " + m.one("", "", "IF NOT EXISTS ") + m.table() + " (" + strings.Join(parts, ", ") + ")" + m.one("", "", " WITHOUT ROWID")
+	return "CREATE TABLE " + m.one("", "", "IF NOT EXISTS ") + m.table() + " (" + strings.Join(parts, ", ") + ")" + m.one("", "", " WITHOUT ROWID", " STRICT", " STRICT, WITHOUT ROWID")
+}
+
+// query is a SELECT that reads tables or views.
+func (m *maker) query() string {
+	from := " FROM " + m.one(m.table(), m.table(), m.name("v", 3)) + " t"
+	return m.one("SELECT *"+from, "SELECT "+unquoted(m.column())+", 1 AS one"+from, "SELECT t.*, count(*) AS n"+from, "SELECT c0, c1 AS x"+from,
+		"SELECT a.c0, b.c1, b.c0 FROM "+m.table()+" a LEFT JOIN "+m.table()+" b ON a.c0 = b.c0", "WITH w AS (SELECT c1, c2 AS y"+from+") SELECT * FROM w",
+		"SELECT c0"+from+" UNION SELECT c1"+from, "SELECT c0, c0, 'x' AS c0"+from, "SELECT max(c0) FROM (SELECT c0"+from+")")
+}
+
+// rebuild makes a table anew under its name, as SQLite says that one should.
+func (m *maker) rebuild() string {
+	t := m.table()
+	return strings.Join([]string{
+		m.one("PRAGMA foreign_keys = OFF", "PRAGMA legacy_alter_table = ON", "PRAGMA legacy_alter_table = OFF"),
+		"CREATE TABLE new_t (c0 INTEGER PRIMARY KEY, c1 UNIQUE, c2 NOT NULL REFERENCES " + t + ")",
+		"DROP TABLE " + t, "ALTER TABLE new_t RENAME TO " + t, "DROP TABLE IF EXISTS new_t",
+	}, ";\n")
 }
 
 func (m *maker) statement() string {
-	switch m.rng.IntN(12) {
+	switch m.rng.IntN(16) {
 	case 0, 1, 2:
 		return m.create()
+	case 12:
+		return m.one("BEGIN", "BEGIN IMMEDIATE TRANSACTION", "COMMIT", "END", "ROLLBACK", "SAVEPOINT a", "SAVEPOINT b", "RELEASE a", "ROLLBACK TO a", "ROLLBACK TRANSACTION TO SAVEPOINT B", "COMMIT", "COMMIT")
+	case 13:
+		return m.rebuild()
+	case 14:
+		return "CREATE TABLE " + m.one("", "IF NOT EXISTS ") + m.table() + " AS " + m.query()
+	case 15:
+		return m.one("PRAGMA foreign_keys = ON", "PRAGMA foreign_keys(0)", "PRAGMA legacy_alter_table = 1", "PRAGMA legacy_alter_table(OFF)", "DROP VIEW IF EXISTS "+m.name("v", 3), "DROP VIEW "+m.name("v", 3))
 	case 3:
 		return "ALTER TABLE " + m.table() + " ADD " + m.one("", "COLUMN ") + m.definition(m.name("d", 3))
 	case 4:
@@ -110,7 +142,7 @@ func (m *maker) statement() string {
 	case 9:
 		return m.one("DROP TABLE ", "DROP TABLE IF EXISTS ") + m.table()
 	case 10:
-		return "CREATE VIEW " + m.name("v", 4) + " AS SELECT c0 FROM t0"
+		return "CREATE VIEW " + m.one("", "IF NOT EXISTS ") + m.name("v", 4) + m.one("", "", " (y)") + " AS " + m.query()
 	default:
 		return "CREATE TABLE " + m.table() + " AS SELECT " + unquoted(m.column()) + ", 1 AS one FROM " + m.table()
 	}

@@ -58,7 +58,7 @@ func (b *builder) transact(s *syntax.Transaction) {
 		tx.saves = tx.saves[:at]
 	case s.Op == syntax.Rollback && (s.Name == "" || at <= 0):
 		b.undo(s, 0)
-		b.tx = nil
+		b.commit() // what no ROLLBACK undoes
 	case at >= 0 && (s.Op == syntax.RollbackTo || s.Op == syntax.Rollback):
 		b.undo(s, at)
 	}
@@ -90,7 +90,10 @@ func (b *builder) undo(s *syntax.Transaction, at int) {
 	if n := tx.changes(save.at); n > 0 {
 		b.warn(diag.RolledBack, s.Span, "this undoes %s that may change tables, from %s on: they are left out", countedStatements(n), save.pos)
 	}
-	tx.held = tx.held[:save.at]
+	tx.held = append(tx.held[:save.at], slices.DeleteFunc(tx.held[save.at:], func(s syntax.Stmt) bool {
+		_, stays := s.(*syntax.Pragma)
+		return !stays
+	})...)
 	tx.saves = tx.saves[:at+1]
 }
 
