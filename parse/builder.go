@@ -38,6 +38,8 @@ type builder struct {
 	moved   int               // how many things were renamed with their schemas
 	copied  int               // how many columns were copied from other tables
 
+	viewDepth int // how many views are being listed anew
+	making    int // while a table of SQLite is made of a query, its number
 	queryWork int // how many columns were handled for queries
 
 	included []included
@@ -114,7 +116,7 @@ type view struct {
 	*schema.View
 	query    string
 	names    []string // that are given to its columns
-	reading  bool     // its columns are being listed
+	listed   int      // for which table they were listed last
 	columns  []*schema.Column
 	byColumn map[string]*schema.Column // the columns by folded name; made when one is looked for
 	open     bool                      // not all of its columns are known

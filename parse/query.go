@@ -91,8 +91,10 @@ func (b *builder) viewColumns(v *view, columns []query.Column, names []string) {
 // is none.
 func (b *builder) columnsOf(n syntax.Name) (columns []*schema.Column, open bool) {
 	if v := b.lookupView(n); v != nil {
-		if b.dialect == dialect.SQLite && !v.reading {
+		if v.listed < b.making && b.viewDepth < maxViewDepth {
+			b.viewDepth++
 			b.columnsAnew(v)
+			b.viewDepth--
 		}
 		return v.columns, v.open
 	}
@@ -102,18 +104,20 @@ func (b *builder) columnsOf(n syntax.Name) (columns []*schema.Column, open bool)
 	return nil, true
 }
 
-// columnsAnew lists the columns of a view when it is read, as SQLite does: its tables may have other ones by now, or be made
-// after it. It leaves them where a name in the query means something else than it did.
+// maxViewDepth bounds how many views of views are listed anew.
+const maxViewDepth = 100
+
+// columnsAnew lists the columns of a view when a table is made of it, as SQLite does: its tables may have other ones by now, or
+// be made after it. It leaves them where a name in the query means something else than it did.
 func (b *builder) columnsAnew(v *view) {
+	v.listed = b.making
 	for i := range v.reads {
 		r, n := &v.reads[i], syntax.Name{Namespace: v.reads[i].name.Namespace, Name: v.reads[i].name.Name}
 		if r.table != nil && b.lookup(n) != r.table || r.view != nil && b.lookupView(n) != r.view {
 			return
 		}
 	}
-	v.reading = true
 	b.viewColumns(v, b.readQuery(v.query).Columns, v.names)
-	v.reading = false
 }
 
 // columnNames lists the columns of a table or view for a query; false where not all of them are known.
@@ -165,6 +169,10 @@ func (b *builder) columnOfView(v *view, name string) *schema.Column {
 func (b *builder) queryColumns(t *table, s *syntax.CreateTable) {
 	if s.Query == "" {
 		return
+	}
+	if b.dialect == dialect.SQLite {
+		b.making = len(b.tables) + 1
+		defer func() { b.making = 0 }()
 	}
 	columns := b.queried(t, s)
 	t.open = len(columns) == 0 || slices.ContainsFunc(columns, func(c *schema.Column) bool { return c.Name == "" })
