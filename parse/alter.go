@@ -99,10 +99,13 @@ func (b *builder) needless(t *table, a *syntax.AlterAction) bool {
 	switch {
 	case !a.IfExists:
 		return false
-	case a.Op == syntax.RenameColumn || a.Op == syntax.ChangeColumn:
+	case a.Op == syntax.RenameColumn:
 		return b.column(t, a.From) == nil
-	case a.Op != syntax.AddColumn || b.column(t, a.Column.Name) == nil:
+	case a.Op != syntax.ChangeColumn && a.Op != syntax.AddColumn,
+		a.Op == syntax.ChangeColumn && b.column(t, a.From) != nil,
+		a.Op == syntax.AddColumn && b.column(t, a.Column.Name) == nil:
 		return false
+	case b.column(t, a.Column.Name) == nil:
 	case saidUnique(&a.Column) && !b.hasConstraint(t, a.Column.Name):
 		b.columnKeys(t, &a.Column)
 	}

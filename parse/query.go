@@ -222,16 +222,27 @@ func (b *builder) queried(t *table, s *syntax.CreateTable) []*schema.Column {
 // https://dev.mysql.com/doc/refman/8.4/en/create-table-select.html
 // https://www.postgresql.org/docs/current/sql-createtableas.html
 func (b *builder) copyColumn(t *table, span diag.Span, of *query.Column) *schema.Column {
-	c := &schema.Column{Name: of.Name, Span: span, NotNull: of.NotNull}
+	c := &schema.Column{Name: of.Name, Span: span, NotNull: b.neverNull(of)}
 	if from := b.source(*of); from != nil {
 		c.Type = from.Type
 		if u := b.typed[from]; u != nil {
 			b.giveType(t, c, u)
 		}
-		if b.dialect == dialect.MySQL {
+		if b.dialect == dialect.MySQL && len(of.Also) == 0 {
 			c.Comment, c.Default = from.Comment, from.Default
 		}
-		c.NotNull = from.NotNull && !of.Nullable && (b.dialect.In(dialect.MySQL|dialect.SQLServer) || b.dialect == dialect.Oracle && from.NullPos.IsValid())
 	}
 	return c
+}
+
+// neverNull reports whether a table that is made of a query forbids NULL in a column of it.
+func (b *builder) neverNull(c *query.Column) bool {
+	never := c.NotNull
+	if from := b.source(*c); from != nil {
+		never = from.NotNull && (b.dialect.In(dialect.MySQL|dialect.SQLServer) || b.dialect == dialect.Oracle && from.NullPos.IsValid())
+	}
+	for i := range c.Also {
+		never = never && b.neverNull(&c.Also[i])
+	}
+	return never && !c.Nullable
 }

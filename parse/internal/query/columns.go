@@ -25,11 +25,14 @@ func (r *reader) result(i, j int, in *with) []Column {
 		r.depth--
 		return []Column{{}}
 	}
-	columns := r.selected(i, j, in)
-	r.depth--
-	if r.unites(i, j) {
-		columns = r.nullable(columns)
+	for i < j && r.toks[i].is("(") && r.close[i] == j-1 {
+		i, j = i+1, j-1
 	}
+	columns := r.selected(i, j, in)
+	if r.unites(i, j) {
+		columns = r.united(i, j, columns, in)
+	}
+	r.depth--
 	return columns[:min(len(columns), maxColumns)]
 }
 
@@ -41,6 +44,34 @@ func (r *reader) unites(i, j int) bool {
 		}
 	}
 	return false
+}
+
+// united returns the columns of the first part of a UNION with those of the other parts; as ones that may hold NULL where
+// nobody asks for these, or where they are not known.
+func (r *reader) united(i, j int, columns []Column, in *with) []Column {
+	const most = 64 // parts
+	if r.d != dialect.MySQL || r.toks[i].word("WITH") {
+		return r.nullable(columns)
+	}
+	out := slices.Clone(columns)
+	parts := 0
+	for k := i; k < j; k = r.after(k) {
+		if !r.toks[k].word("UNION") {
+			continue
+		}
+		from := k + 1
+		if from < j && (r.toks[from].word("ALL") || r.toks[from].word("DISTINCT")) {
+			from++
+		}
+		others := r.selected(from, j, in)
+		if parts++; len(others) != len(out) || !r.spend(len(others)) || parts > most {
+			return r.nullable(columns)
+		}
+		for n := range out {
+			out[n].Also = append(slices.Clip(out[n].Also), others[n])
+		}
+	}
+	return out
 }
 
 // nullable returns the columns as ones that may hold NULL.

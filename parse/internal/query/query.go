@@ -24,6 +24,8 @@ type Column struct {
 
 	NotNull  bool // of MySQL: it is computed, and never NULL, as literals and counts are
 	Nullable bool // an outer join, or another part of a UNION, may bring NULL
+
+	Also []Column // of MySQL: the columns in the same place of the other parts of a UNION, any of which may bring NULL
 }
 
 // Read never fails: what it does not understand it leaves out. Names are given as the dialect's catalogue would show

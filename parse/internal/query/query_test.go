@@ -197,13 +197,40 @@ func TestColumnsThatMayBeNull(t *testing.T) {
 	}
 	for _, tt := range tests {
 		var got []string
-		for _, c := range Read(tt.query, dialect.MySQL, known).Columns {
+		for _, c := range Read(tt.query, dialect.SQLServer, known).Columns {
 			if c.Nullable {
 				got = append(got, c.Name)
 			}
 		}
 		if strings.Join(got, " ") != tt.want {
 			t.Errorf("%s: %v may be NULL, want %s", tt.query, got, tt.want)
+		}
+	}
+}
+
+func TestColumnsOfUnions(t *testing.T) {
+	known := func(schema.Name) ([]string, bool) { return []string{"id", "x"}, true }
+	for query, want := range map[string]string{
+		"SELECT id FROM a": "id",
+		"SELECT id, x FROM a UNION SELECT x AS k, 1 FROM b":             "id(k) x(1)",
+		"(SELECT id FROM a UNION ALL (SELECT x FROM b) UNION SELECT 2)": "id(x)(2)",
+		"SELECT u.id FROM (SELECT id FROM a UNION SELECT x FROM b) u":   "id(x)",
+		"SELECT id FROM a UNION SELECT id, x FROM b":                    "id?",
+		"SELECT id FROM a UNION SELECT b.id FROM a LEFT JOIN b ON 1=1":  "id(id?)",
+	} {
+		var write func(list []Column) string
+		write = func(list []Column) string {
+			var b strings.Builder
+			for i, c := range list {
+				b.WriteString(map[bool]string{true: " "}[i > 0] + c.Name + map[bool]string{true: "?"}[c.Nullable])
+				for _, other := range c.Also {
+					b.WriteString("(" + write([]Column{other}) + ")")
+				}
+			}
+			return b.String()
+		}
+		if got := write(Read(query, dialect.MySQL, known).Columns); got != want {
+			t.Errorf("%s: %s, want %s", query, got, want)
 		}
 	}
 }
