@@ -41,7 +41,7 @@ func (p *printer) entity(i int) {
 	b := p.newBox(i)
 	tag, href := "g", ""
 	if b.e.Pos.IsValid() && p.opts.Link != "" {
-		tag, href = "a", ` href="`+attr(expandLink(p.opts.Link, b.e))+`"`
+		tag, href = "a", ` href="`+attr(p.opts.link(b.e))+`"`
 	}
 	p.line("<", tag, ` id="`, attr(b.e.ID), `" class="`, p.entityClass(b.e), `"`, href,
 		` transform="translate(`, num(b.X-b.left), " ", num(b.Y), `)">`)

@@ -53,6 +53,15 @@ func checkScheme(template string) error {
 	}
 }
 
+// link is the address of an entity: the template filled in, which CheckLink accepts.
+func (o Options) link(e *diagram.Entity) string {
+	placed := *e
+	if o.LinkFile != nil {
+		placed.Pos.File = o.LinkFile(e.Pos.File)
+	}
+	return expandLink(o.Link, &placed)
+}
+
 // expandLink fills in a template that CheckLink accepts.
 func expandLink(template string, e *diagram.Entity) string {
 	var b strings.Builder

@@ -53,6 +53,15 @@ func TestLinks(t *testing.T) {
 	}
 }
 
+func TestLinkFile(t *testing.T) {
+	d, g := blog()
+	d.Entities[0].Pos = diag.Pos{File: "main:db/a.sql", Line: 12}
+	strip := func(file string) string { return strings.TrimPrefix(file, "main:") }
+	if out := render(t, d, g, svg.Options{Link: "{file}", LinkFile: strip}); !strings.Contains(out, `href="db/a.sql"`) {
+		t.Errorf("the file is not what LinkFile says in\n%s", out)
+	}
+}
+
 func TestRenderRefusesBadLink(t *testing.T) {
 	d, g := blog()
 	if err := svg.Render(new(strings.Builder), d, g, svg.Options{Link: "javascript:{table}"}); err == nil {

@@ -21,6 +21,8 @@ type Options struct {
 	// {line} stand for what they say, percent-encoded: "https://example.org/blob/main/{file}#L{line}".
 	// "" means no links. See CheckLink for what is allowed.
 	Link string
+	// LinkFile is what {file} stands for, given the file of a place; nil for that file itself.
+	LinkFile func(file string) string
 }
 
 // Render writes d as an SVG with the places that g gives; g must have been computed for d. An error is one

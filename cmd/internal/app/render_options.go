@@ -161,7 +161,7 @@ func newMermaidOptions(c *cli.Context) (mermaid.Options, error) {
 }
 
 func newSVGOptions(c *cli.Context) (svg.Options, error) {
-	o := svg.Options{Legend: c.Bool("legend"), Heading: c.IsSet("title"), Link: c.String("link")}
+	o := svg.Options{Legend: c.Bool("legend"), Heading: c.IsSet("title"), Link: c.String("link"), LinkFile: fileInRevision}
 	switch word(c, "theme") {
 	case "light":
 		o.Theme = svg.Light
@@ -171,19 +171,25 @@ func newSVGOptions(c *cli.Context) (svg.Options, error) {
 	return o, svg.CheckLink(o.Link)
 }
 
+// fileInRevision is a file without the git revision that it was read from: links have their own place for that.
+func fileInRevision(name string) string {
+	if _, err := os.Stat(name); err == nil {
+		return name
+	}
+	if _, file, ok := splitRevision(name); ok {
+		return path.Clean(file)
+	}
+	return name
+}
+
 // defaultTitle is what a picture is called when nobody named it: the file or folder that it shows.
 // Several have no name in common.
 func defaultTitle(paths []string) string {
 	if len(paths) != 1 || paths[0] == "-" {
 		return ""
 	}
-	name := paths[0]
-	if _, err := os.Stat(name); err != nil {
-		if _, file, ok := splitRevision(name); ok {
-			name = file
-		}
-	}
-	base := strings.TrimSuffix(path.Base(filepath.ToSlash(filepath.Clean(name))), ".gz")
+	name := filepath.ToSlash(filepath.Clean(fileInRevision(paths[0])))
+	base := strings.TrimSuffix(path.Base(name), ".gz")
 	if title := strings.TrimSuffix(base, path.Ext(base)); strings.Trim(title, "./") != "" {
 		return title
 	}
