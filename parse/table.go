@@ -21,22 +21,43 @@ func (b *builder) createTable(s *syntax.CreateTable) {
 		}
 		name, implicit = syntaxName(s.Name), false
 	}
-	if old := b.existing(name, s.Temp); old != nil {
-		if !s.OrReplace {
-			if !s.IfNotExists {
-				b.warn(diag.DuplicateTable, s.Span, "table %s was created before, in %s; this one is left out", name, old.Span.Pos)
-			}
-			return
-		}
-		b.dropTable(old, false)
+	if !b.makesRoom(name, s) {
+		return
 	}
-	t := &table{Table: &schema.Table{Name: name, Comment: s.Comment, Span: s.Span}, implicit: implicit, temp: s.Temp}
-	t.engine, t.module, t.open = s.Engine, s.Module, s.Module != ""
-	t.internal = t.open || b.isInternal(name)
-	t.partBy = s.PartitionBy
+	t := &table{
+		Table: &schema.Table{Name: name, Comment: s.Comment, Span: s.Span}, implicit: implicit, temp: s.Temp,
+		engine: s.Engine, module: s.Module, open: s.Module != "", internal: s.Module != "" || b.isInternal(name), partBy: s.PartitionBy,
+	}
+	likes := b.likeables(s)
+	b.tableColumns(t, s, likes)
+	b.tables = append(b.tables, t)
+	b.register(t)
+	b.tableKeys(t, s)
+	for i := range s.Likes {
+		b.likeKeys(t, &s.Likes[i], likes[i], s.Span)
+	}
+}
+
+// makesRoom reports whether a table can be made; OR REPLACE takes out the one that is in its place.
+func (b *builder) makesRoom(name schema.Name, s *syntax.CreateTable) bool {
+	old := b.existing(name, s.Temp)
+	switch {
+	case old == nil:
+		return true
+	case s.OrReplace:
+		b.dropTable(old, false)
+		return true
+	case !s.IfNotExists:
+		b.warn(diag.DuplicateTable, s.Span, "table %s was created before, in %s; this one is left out", name, old.Span.Pos)
+	}
+	return false
+}
+
+// tableColumns gives a new table its columns: those that it inherits, its own and those of LIKE in their order, and those
+// of a query.
+func (b *builder) tableColumns(t *table, s *syntax.CreateTable, likes []*table) {
 	b.inheritColumns(t, s)
 	taken := len(t.Columns)
-	likes := b.likeables(s)
 	slab := make([]schema.Column, len(s.Columns))
 	t.Columns = slices.Grow(t.Columns, len(slab))
 	for i := range s.Columns {
@@ -45,8 +66,10 @@ func (b *builder) createTable(s *syntax.CreateTable) {
 	}
 	b.likeColumns(t, s, likes, len(s.Columns), math.MaxInt)
 	b.queryColumns(t, s)
-	b.tables = append(b.tables, t)
-	b.register(t)
+}
+
+// tableKeys gives a new table the keys and foreign keys that are written with it.
+func (b *builder) tableKeys(t *table, s *syntax.CreateTable) {
 	for i := range s.Constraints {
 		if s.Constraints[i].Kind != syntax.PrimaryKey || b.dialect != dialect.MySQL {
 			b.given[b.dialect.Fold(s.Constraints[i].Name)] = true
@@ -66,9 +89,6 @@ func (b *builder) createTable(s *syntax.CreateTable) {
 	clear(b.given)
 	if b.dialect == dialect.Postgres || b.dialect == dialect.SQLite && !rowAlias(t) {
 		t.mergeKeys(0)
-	}
-	for i := range s.Likes {
-		b.likeKeys(t, &s.Likes[i], likes[i], s.Span)
 	}
 }
 
