@@ -1,8 +1,10 @@
 package diagram
 
 import (
+	"slices"
 	"strings"
 
+	"crowsfoot/parse/diff"
 	"crowsfoot/parse/schema"
 )
 
@@ -10,7 +12,7 @@ import (
 func (g *graph) filter(opts Options) {
 	for i := range g.nodes {
 		n := &g.nodes[i]
-		n.hidden = len(opts.Include) > 0 && !g.matchesAny(opts.Include, n.name) || g.matchesAny(opts.Exclude, n.name)
+		n.hidden = g.leavesOut(opts, n.name)
 	}
 }
 
@@ -70,14 +72,42 @@ func (g *graph) neighbours() [][]int {
 // CheckPatterns returns an UnmatchedError for the first pattern of Include, then of Focus, that names nothing
 // that could be drawn, and nil when there is none.
 func CheckPatterns(s *schema.Schema, opts Options) error {
-	g := newGraph(s, opts)
+	return newGraph(s, opts).check(opts, s.Views)
+}
+
+// CheckDiffPatterns does the same for a comparison, in which a pattern may name a table or view of either side.
+func CheckDiffPatterns(r *diff.Result, opts Options) error {
+	opts.Views = true
+	return newDiffGraph(r, opts).check(opts, nil)
+}
+
+// Narrow leaves in a comparison the changes to those tables, views and types that Include and Exclude leave, and what
+// follows for them.
+func Narrow(r *diff.Result, opts Options) *diff.Result {
+	if len(opts.Include)+len(opts.Exclude) == 0 {
+		return r
+	}
+	g := newDiffGraph(r, opts).graph
+	narrow := *r
+	narrow.Changes = slices.DeleteFunc(slices.Clone(r.Changes), func(c diff.Change) bool { return g.leavesOut(opts, c.Table) })
+	narrow.Consequences = slices.DeleteFunc(slices.Clone(r.Consequences), func(c diff.Consequence) bool { return g.leavesOut(opts, c.Table) })
+	return &narrow
+}
+
+// leavesOut reports whether Include or Exclude leave something out.
+func (g *graph) leavesOut(opts Options, n schema.Name) bool {
+	return len(opts.Include) > 0 && !g.matchesAny(opts.Include, n) || g.matchesAny(opts.Exclude, n)
+}
+
+// check returns an UnmatchedError for the first pattern that names no node; views are those that are no nodes.
+func (g *graph) check(opts Options, views []*schema.View) error {
 	for _, o := range []struct {
 		name     string
 		patterns []string
 	}{{"include", opts.Include}, {"focus", opts.Focus}} {
 		for _, p := range o.patterns {
 			if !g.matches(p) {
-				return &UnmatchedError{Option: o.name, Pattern: p, Nearest: g.nearest(p), Why: g.unfit(s, p)}
+				return &UnmatchedError{Option: o.name, Pattern: p, Nearest: g.nearest(p), Why: g.unfit(views, p)}
 			}
 		}
 		// What is left out by Include or Exclude cannot be focused on.
@@ -97,13 +127,13 @@ func (g *graph) matches(pattern string) bool {
 }
 
 // unfit says why what a pattern matches is not drawn, "" when it matches nothing at all.
-func (g *graph) unfit(s *schema.Schema, pattern string) string {
+func (g *graph) unfit(views []*schema.View, pattern string) string {
 	for i := range g.nodes {
 		if g.matchesAny([]string{pattern}, g.nodes[i].name) {
 			return "no table that include and exclude leave"
 		}
 	}
-	for _, v := range s.Views {
+	for _, v := range views {
 		if g.matchesAny([]string{pattern}, v.Name) {
 			return "a view, and views are not drawn"
 		}

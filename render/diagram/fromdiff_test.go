@@ -241,3 +241,39 @@ func TestFromDiffPartitions(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestNarrow(t *testing.T) {
+	r := diff.Compare(
+		schematest.Parse("users: id! pk\npublic.orders: id! pk, user_id -> users\nlog: id! pk\nauth.x: id"),
+		schematest.Parse("users: id! pk, name\npublic.orders: id! pk, user_id! -> users\nauth.x: id, y"),
+	)
+	for _, c := range []struct {
+		name string
+		opts diagram.Options
+		want string // changes, then consequences, by their tables
+	}{
+		{"all", diagram.Options{}, "users orders log x | orders"},
+		{"included", diagram.Options{Include: []string{"ord*"}}, "orders | orders"},
+		{"excluded", diagram.Options{Exclude: []string{"orders", "log"}}, "users x |"},
+		{"by schema, written or not", diagram.Options{Include: []string{"public.*"}, Exclude: []string{"*.log"}}, "users orders | orders"},
+	} {
+		n := diagram.Narrow(r, c.opts)
+		var got []string
+		for _, change := range n.Changes {
+			got = append(got, change.Table.Name)
+		}
+		got = append(got, "|")
+		for _, consequence := range n.Consequences {
+			got = append(got, consequence.Table.Name)
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%s: got %s, want %s", c.name, strings.Join(got, " "), c.want)
+		}
+	}
+	if len(r.Changes) == 0 || diagram.CheckDiffPatterns(r, diagram.Options{Include: []string{"log"}, Focus: []string{"log"}}) != nil {
+		t.Error("the comparison itself has changed, or a table that went cannot be named")
+	}
+	if err := diagram.CheckDiffPatterns(r, diagram.Options{Focus: []string{"logs"}}); err == nil || err.Error() != `focus "logs" matches no table; did you mean "log"?` {
+		t.Errorf("error %v", err)
+	}
+}

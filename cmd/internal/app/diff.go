@@ -165,6 +165,10 @@ func runDiff(ctx context.Context, std IO, rep *reporter, o *diffOptions) error {
 	if err != nil {
 		return err
 	}
+	if err := diagram.CheckDiffPatterns(res, o.diagram); err != nil {
+		return err
+	}
+	res = diagram.Narrow(res, o.diagram)
 	var files []outFile
 	for _, t := range o.outputs {
 		out, err := within(ctx, func() (render.Output, error) { return renderDiff(ctx, o, res, t.format, notes) })

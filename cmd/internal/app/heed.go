@@ -9,8 +9,9 @@ import (
 	"crowsfoot/render"
 )
 
-// heeding are the formats that a flag makes a difference to; nil for all.
-func heeding(flag string) []string {
+// heeding are the formats of a command that a flag makes a difference to; nil for all. Programs are given what was
+// read and compared, whatever of it a diagram would show.
+func heeding(command, flag string) []string {
 	switch flag {
 	case "theme", "link", "legend", "layout-budget":
 		return []string{render.SVG.String()}
@@ -18,9 +19,29 @@ func heeding(flag string) []string {
 		return []string{render.Mermaid.String(), render.Markdown.String()}
 	case "table-list":
 		return []string{render.Markdown.String()}
-	default:
-		return nil
+	case "columns", "group", "views", "direction", "identifying", "title":
+		return diagramFormats(command)
+	case "junctions", "focus", "depth", "everything":
+		if command == "diff" {
+			return diagramFormats(command)
+		}
 	}
+	return nil
+}
+
+// diagramFormats are the formats of a command that hold a diagram.
+func diagramFormats(command string) []string {
+	formats := renderFormats()
+	if command == "diff" {
+		formats = diffFormats()
+	}
+	var names []string
+	for _, f := range formats {
+		if f.name != render.JSON.String() && f.name != "text" {
+			names = append(names, f.name)
+		}
+	}
+	return names
 }
 
 // given are the names of the flags that stand on the command line, in the order of the help text.
@@ -39,7 +60,7 @@ func given(c *cli.Context) []string {
 func unheeded(c *cli.Context, flags []string, outputs []target) []string {
 	var notes []string
 	for _, name := range flags {
-		formats := heeding(name)
+		formats := heeding(c.Command.Name, name)
 		heeds := func(t target) bool { return slices.Contains(formats, t.format) }
 		switch {
 		case name == "depth" && len(c.StringSlice("focus")) == 0 && c.Command.Name != "diff":
