@@ -9,68 +9,83 @@ import (
 // table that is in no group is planned like a group of its own. Where lines run down, groups are as Graphviz
 // stacks them.
 
-// plot is a group as it is planned.
-type plot struct {
-	nodes   []int
-	cluster int
-	total   Unit // of its nodes, across
-	tallest Unit
-	widest  Unit // of its nodes, along
-
-	columnSum int // of the columns of its nodes, as if there were no groups
-}
-
-// plan says which strip each plot stands in.
-type plan struct {
-	plots []plot
-	links [][2]int // between plots, once for each trunk
-	limit Unit     // how tall strips may become
-	strip []int    // by plot
-	n     int      // of strips
-	total int64    // what it costs
-}
-
 const (
-	plotRoom  = 60 * PX // what a frame takes across, beside its nodes
-	linkCost  = 14 * PX // the room that a line takes on its way through a strip
-	plotSlack = 115     // percent of the height of its nodes that a group takes
+	groupPlans  = 40    // that become drafts; fewer
+	planWork    = 20000 // of a flow of which so many would have more nodes together
+	groupDrafts = 3     // that are drawn; fewer
+	groupWork   = 600   // of such a flow
 )
 
-const (
-	maxStrips   = 8
-	groupDrafts = 4   // of which the best is kept,
-	largeGroups = 200 // but one only for a flow with more nodes
-)
-
-// groupDrafts are columns by strips. Several heights and numbers of strips are tried, and those with the best plans are
+// groupDrafts are columns by strips. Several heights and numbers of strips are tried, and those that promise most are
 // worth drawing.
 func (f *flow) groupDrafts(limit Unit) []draft {
-	natural, first := f.columnsOfNodes(), f.newPlan(limit)
-	var plans []plan
-	for _, percent := range []Unit{70, 85, 100, 120, 145} {
-		for n := 1; n <= min(len(first.plots), maxStrips); n++ {
-			p := first
-			p.limit, p.n = limit*percent/100, n
-			p.start()
-			p.climb()
-			plans = append(plans, p)
-		}
-	}
-	slices.SortStableFunc(plans, func(a, b plan) int { return cmp.Compare(a.total, b.total) })
+	natural := f.columnsOfNodes()
 	var drafts []draft
-	for i := range plans {
+	for i, p := range f.plans(limit) {
+		if i == groupPlans || i > 0 && (i+1)*len(f.nodes) > planWork {
+			break
+		}
 		f.setColumns(natural)
-		f.fillStrips(&plans[i])
+		f.fillStrips(&p)
 		f.settle(limit)
-		d := draft{cols: f.columnsOfNodes()}
+		d := draft{f.columnsOfNodes(), f.promiseOfGroups()}
 		if !slices.ContainsFunc(drafts, d.same) {
 			drafts = append(drafts, d)
 		}
-		if len(drafts) == groupDrafts || len(f.nodes) > largeGroups {
-			break
+	}
+	slices.SortStableFunc(drafts, func(a, b draft) int { return cmp.Compare(a.cost, b.cost) })
+	return drafts[:min(len(drafts), groupDrafts, max(1, groupWork/len(f.nodes)))]
+}
+
+const frameRoom = 36 * PX // of a group, across
+
+// promiseOfGroups is what promise is, where groups are as tall as the tallest of their columns. It looks at crossings rather
+// than at wires.
+func (f *flow) promiseOfGroups() int64 {
+	cols := f.columns()
+	tracks, heights := make([]Unit, len(cols)), make([]Unit, len(cols))
+	f.countWires(tracks, heights)
+	groups := make([]extents, len(f.p.clusters))
+	for c, column := range cols {
+		for _, n := range column {
+			across := f.across(&f.nodes[n]) + alignGap
+			if g := f.nodes[n].cluster; g >= 0 {
+				groups[g].add(c, across)
+			} else {
+				heights[c] += across
+			}
 		}
 	}
-	return drafts
+	for i := range groups {
+		g := &groups[i]
+		for c := g.first; c <= g.last; c++ {
+			heights[c] += max(g.tallest, g.height) + frameRoom
+		}
+	}
+	w, h := f.expectedLength(cols, tracks), int64(slices.Max(heights))
+	side := max(w*wide.h, h*wide.w) / int64(PX)
+	var pairs int64 // of lines that may cross
+	for _, t := range tracks {
+		pairs += int64(t) * int64(t)
+	}
+	return side * side / 1000 * isqrt(pairs*10000)
+}
+
+// extents are the columns of a group, which are added in their order.
+type extents struct {
+	first, last     int
+	height, tallest Unit // of the last column, and of those before
+}
+
+func (e *extents) add(col int, across Unit) {
+	switch {
+	case e.height == 0:
+		e.first = col
+	case e.last < col:
+		e.tallest, e.height = max(e.tallest, e.height), 0
+	}
+	e.last = col
+	e.height += across
 }
 
 // freeColumns lets all nodes stand in any column.
@@ -80,166 +95,11 @@ func (f *flow) freeColumns(last int) {
 	}
 }
 
-// newPlan has a plot for each group and each table in none, and the links between them.
-func (f *flow) newPlan(limit Unit) plan {
-	p := plan{limit: limit}
-	plotOf := make([]int, len(f.nodes)) // -1 for none
-	ofCluster := make(map[int]int)
-	for i := range f.nodes {
-		n := &f.nodes[i]
-		if n.kind == labelNode && n.cluster < 0 {
-			plotOf[i] = -1
-			continue
-		}
-		j, ok := ofCluster[n.cluster]
-		if !ok || n.cluster < 0 {
-			j = len(p.plots)
-			ofCluster[n.cluster] = j
-			p.plots = append(p.plots, plot{cluster: n.cluster})
-		}
-		plotOf[i] = j
-		p.plots[j].add(f, i)
-	}
-	p.links = f.plotLinks(plotOf)
-	return p
-}
-
-func (q *plot) add(f *flow, i int) {
-	n := &f.nodes[i]
-	q.nodes = append(q.nodes, i)
-	q.columnSum += n.col
-	q.total += f.across(n)
-	q.tallest = max(q.tallest, f.across(n))
-	q.widest = max(q.widest, f.along(n))
-}
-
-// plotLinks are the links between plots: lines that share a trunk count once.
-func (f *flow) plotLinks(plotOf []int) [][2]int {
-	var links [][2]int
-	type key struct{ node, row, plot int }
-	seen := make(map[key]bool)
-	for i := range f.arcs {
-		from, row := f.arcs[i].parent()
-		to, _ := f.arcs[i].child()
-		p, c := plotOf[from], plotOf[to]
-		k := key{from, row, c}
-		if p < 0 || c < 0 || p == c || seen[k] {
-			continue
-		}
-		seen[k] = true
-		links = append(links, [2]int{p, c})
-	}
-	return links
-}
-
-// start puts plots into strips in the order of their columns, so that strips are about as full.
-func (p *plan) start() {
-	order := make([]int, len(p.plots))
-	var area int64
-	for i := range order {
-		order[i] = i
-		area += p.plots[i].area()
-	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		x, y := &p.plots[a], &p.plots[b]
-		return cmp.Compare(x.columnSum*len(y.nodes), y.columnSum*len(x.nodes))
-	})
-	p.strip = make([]int, len(p.plots))
-	var sum int64
-	for _, i := range order {
-		own := p.plots[i].area()
-		p.strip[i] = min(int((sum+own/2)*int64(p.n)/max(area, 1)), p.n-1)
-		sum += own
-	}
-}
-
-// climb moves single plots to other strips as long as that is better.
-func (p *plan) climb() {
-	p.total = p.cost()
-	for range 8 {
-		moved := false
-		for i := range p.plots {
-			from := p.strip[i]
-			best := from
-			for s := range p.n {
-				p.strip[i] = s
-				if c := p.cost(); c < p.total {
-					p.total, best, moved = c, s, true
-				}
-			}
-			p.strip[i] = best
-		}
-		if !moved {
-			break
-		}
-	}
-}
-
-func (q *plot) area() int64 { return int64(q.total) * int64(q.widest) }
-
-// height is how tall a plot is in so many columns.
-func (q *plot) height(columns int) Unit {
-	k := Unit(min(columns, len(q.nodes)))
-	h := max(q.tallest, q.total/k*plotSlack/100)
-	if q.cluster >= 0 {
-		h += plotRoom
-	}
-	return h
-}
-
-// columns is how many columns a strip needs, and how tall it is then.
-func (p *plan) columns(strip int) (k int, height Unit) {
-	for k = 1; ; k++ {
-		height = 0
-		most := 0
-		for i := range p.plots {
-			if p.strip[i] == strip {
-				height += p.plots[i].height(k)
-				most = max(most, len(p.plots[i].nodes))
-			}
-		}
-		if height <= p.limit || k >= most {
-			return k, height
-		}
-	}
-}
-
-// cost is the area of the smallest picture of the usual aspect that holds all strips, and what the links take of it.
-func (p *plan) cost() int64 {
-	var length, height int64
-	for s := range p.n {
-		k, h := p.columns(s)
-		length += int64(k) * int64(p.columnWidth(s))
-		height = max(height, int64(h))
-	}
-	length = max(length, height*wide.w/wide.h)
-	cost := length * length * wide.h / wide.w
-	for _, l := range p.links {
-		d := p.strip[l[1]] - p.strip[l[0]]
-		if d < 0 {
-			d = 1 - d
-		}
-		cost += int64(d) * length / int64(p.n) * int64(linkCost)
-	}
-	return cost
-}
-
-// columnWidth is the width of a column of a strip with the channel beside it; 0 for an empty strip.
-func (p *plan) columnWidth(strip int) Unit {
-	var widest Unit
-	for i := range p.plots {
-		if p.strip[i] == strip {
-			widest = max(widest, p.plots[i].widest+2*rankSep)
-		}
-	}
-	return widest
-}
-
 // fillStrips gives all nodes their columns.
 func (f *flow) fillStrips(p *plan) {
-	first, ranks := 0, f.localRanks()
+	first, ranks, least := 0, f.localRanks(), p.leastColumns()
 	for s := range p.n {
-		k, height := p.columns(s)
+		k, height := p.columns(s, least[s])
 		for i := range p.plots {
 			if p.strip[i] == s {
 				f.fillPlot(&p.plots[i], ranks, first, k)

@@ -25,6 +25,7 @@ func (f *flow) draw(svg []byte) (*drawing, error) {
 func (f *flow) placeNodes() *drawing {
 	d := &drawing{}
 	frames := make([]frame, len(f.p.clusters))
+	shared := f.sharedColumns()
 	for i := range f.nodes {
 		n := &f.nodes[i]
 		inside := f.inside(i)
@@ -36,14 +37,40 @@ func (f *flow) placeNodes() *drawing {
 			d.add(f.p.clusters[n.index].block, Point{inside.X, inside.Y})
 		case labelNode, hubNode:
 		}
-		if n.cluster >= 0 && n.kind != hubNode {
-			frames[n.cluster].hold(inside)
+		if n.cluster < 0 || n.kind == hubNode {
+			continue
+		}
+		frames[n.cluster].hold(inside)
+		if r, ok := shared[n.col]; ok {
+			frames[n.cluster].hold(Rect{r.X, inside.Y, r.W, 0})
 		}
 	}
 	for i, c := range f.p.clusters {
 		d.groups = append(d.groups, placed[Rect]{c.group, frames[i].rect()})
 	}
 	return d
+}
+
+// sharedColumns are where columns start and end that several groups stand in, above each other: their frames are
+// in line.
+func (f *flow) sharedColumns() map[int]Rect {
+	if f.down {
+		return nil
+	}
+	shared := make(map[int]Rect)
+	for c, column := range f.columns() {
+		cluster := -1
+		for _, n := range column {
+			switch other := f.nodes[n].cluster; {
+			case cluster < 0:
+				cluster = other
+			case other >= 0 && other != cluster:
+				start, end := f.extent(column)
+				shared[c] = Rect{X: start, W: end - start}
+			}
+		}
+	}
+	return shared
 }
 
 // inside is where the content of a node stands: the box, the label or the block. A hub has none.
