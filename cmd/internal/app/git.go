@@ -16,10 +16,12 @@ import (
 	"crowsfoot/parse"
 )
 
-// splitRevision splits REV:PATH as git does, at the first colon. The path may be empty: the root.
+// splitRevision splits REV:PATH as git does, at the first colon. The path may be empty: the root. C:\x.sql and C:/x.sql
+// are paths of Windows.
 func splitRevision(op string) (rev, path string, ok bool) {
 	rev, path, ok = strings.Cut(op, ":")
-	return rev, path, ok && rev != ""
+	drive := len(rev) == 1 && path != "" && (path[0] == '/' || path[0] == '\\')
+	return rev, path, ok && rev != "" && !drive
 }
 
 // addRevision adds what a path holds in a git revision. As with git itself, the path starts at the top

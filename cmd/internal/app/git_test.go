@@ -21,6 +21,9 @@ func TestSplitRevision(t *testing.T) {
 		{"v1:", "v1", "", true},
 		{"v1:a:b.sql", "v1", "a:b.sql", true},
 		{":a.sql", "", "a.sql", false},
+		{`C:\db\a.sql`, "C", `\db\a.sql`, false},
+		{"c:/db/a.sql", "c", "/db/a.sql", false},
+		{"c:db/a.sql", "c", "db/a.sql", true},
 		{"schema.sql", "schema.sql", "", false},
 	}
 	for _, tt := range tests {
