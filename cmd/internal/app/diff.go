@@ -189,12 +189,12 @@ func runDiff(ctx context.Context, std IO, rep *reporter, o *diffOptions) error {
 	return nil
 }
 
-// readSides parses both sides; notes say what the reader of a comparison has to know about them.
+// readSides parses both sides; notes say what the reader of a comparison has to know about them. --strict is about the new one.
 func readSides(ctx context.Context, std IO, rep *reporter, o *diffOptions) (before, after *parse.Result, notes []string, err error) {
 	old, now := o.sourceOptions, o.sourceOptions
 	old.paths, now.paths = o.before, o.after
-	old.followRenames = o.base
 	// What is wrong in the old text is no news, and cannot be mended.
+	old.followRenames, old.strict = o.base, false
 	quietly := *rep
 	if quietly.level == normal {
 		quietly.level = quiet
@@ -215,17 +215,26 @@ func readSides(ctx context.Context, std IO, rep *reporter, o *diffOptions) (befo
 	if len(inOld.missing) == len(o.before) && len(inNow.missing) == len(o.after) {
 		return nil, nil, nil, nothingToCompare(ctx, o, inOld.missing[0], inNow.missing[0])
 	}
-	notes = inOld.moved
+	if before, after, err = sameDialect(ctx, o, inOld, inNow, before, after); err != nil {
+		return nil, nil, nil, err
+	}
+	return before, after, aboutSides(inOld, inNow, before, after), nil
+}
+
+// aboutSides says what the reader of a comparison has to know about its sides.
+func aboutSides(inOld, inNow *input, before, after *parse.Result) []string {
+	notes := inOld.moved
 	for _, m := range slices.Concat(inOld.missing, inNow.missing) {
 		notes = append(notes, m.Error()+": compared with an empty schema")
 	}
-	if before, after, err = sameDialect(ctx, o, inOld, inNow, before, after); err != nil {
-		return nil, nil, nil, err
+	if n := before.Statements.Skipped - after.Statements.Skipped; n > 0 {
+		notes = append(notes, fmt.Sprintf("more of the old schema than of the new was not understood (%s), so what looks new may have been there (-v tells more)",
+			counted(n, "statement")))
 	}
 	if b, a := before.Dialect, after.Dialect; b != a && len(before.Schema.Tables) > 0 && len(after.Schema.Tables) > 0 {
 		notes = append(notes, fmt.Sprintf("the old schema is read as %s, the new one as %s; --dialect tells which it is", b, a))
 	}
-	return before, after, notes, nil
+	return notes
 }
 
 // nothingToCompare is the error when neither side is there. Two revisions without a path are a slip that has a remedy.

@@ -112,14 +112,19 @@ func (r *reporter) result(res *parse.Result, dir string) {
 // summary is "214 statements: 212 understood, 2 skipped"; statements that cannot matter to a diagram
 // are named where there are some.
 func summary(s parse.Statements) string {
-	noun, ignored := "statements", ""
-	if s.Total == 1 {
-		noun = "statement"
-	}
+	ignored := ""
 	if s.Ignored > 0 {
 		ignored = fmt.Sprintf(" %d ignored,", s.Ignored)
 	}
-	return fmt.Sprintf("%d %s: %d understood,%s %d skipped", s.Total, noun, s.Understood, ignored, s.Skipped)
+	return fmt.Sprintf("%s: %d understood,%s %d skipped", counted(s.Total, "statement"), s.Understood, ignored, s.Skipped)
+}
+
+// counted is "1 statement" or "2 statements".
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 func (r *reporter) diagnostics(list diag.List) {
