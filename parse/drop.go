@@ -20,7 +20,8 @@ func (b *builder) dropConstraint(t *table, a *syntax.AlterAction, at diag.Span) 
 		return hit
 	})
 	t.removeKeys(func(k tableKey) bool {
-		hit := b.same(k.name(), a.From) && a.Constraint.Kind != syntax.ForeignKey // DROP FOREIGN KEY leaves the index
+		hit := b.same(k.name(), a.From) && a.Constraint.Kind != syntax.ForeignKey && // DROP FOREIGN KEY leaves the index
+			(!k.Index || b.dialect != dialect.Postgres) // an index is no constraint
 		gone = gone || hit
 		if hit && a.Cascade {
 			b.dropReferences(t, &k)

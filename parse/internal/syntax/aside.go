@@ -284,7 +284,7 @@ func (l *lexer) shellLine(c byte) bool {
 	return false
 }
 
-// hasWord reports whether the input goes on with the word, in any case, and a blank or the end of the statement.
+// hasWord reports whether the input goes on with the word, in any case, and a blank, a parenthesis or the end of the statement.
 func (l *lexer) hasWord(word string) bool {
 	for i := range len(word) {
 		if upper(l.at(i)) != word[i] {
@@ -292,7 +292,7 @@ func (l *lexer) hasWord(word string) bool {
 		}
 	}
 	end := l.at(len(word))
-	return classes[end] == cSpace || end == ';'
+	return classes[end] == cSpace || end == ';' || end == '('
 }
 
 // delimiterCommand reads DELIMITER x, or what means the same, from a command of so many bytes on.

@@ -379,7 +379,7 @@ func (p *parser) queryText() string {
 
 // queryEnds reports whether another statement starts here, though nothing ends the query.
 func (p *parser) queryEnds() bool {
-	return (p.inSchema || p.lex.FreeStatements) && p.startsStatement() && !p.isAny("SELECT", "UPDATE", "DELETE", "IF", "END")
+	return (p.inSchema || p.lex.FreeStatements) && p.startsStatement() && !p.isAny("SELECT", "UPDATE", "DELETE", "IF", "END", "ELSE")
 }
 
 // isText reports whether the token is a string, which MySQL may also write in double quotes.

@@ -184,7 +184,8 @@ func (p *parser) startsStatement() bool {
 	case "DROP":
 		return p.aheadIs("TABLE") || p.aheadIs("VIEW") || p.aheadIs("TYPE") || p.aheadIs("SCHEMA") ||
 			p.lex.FreeStatements && p.aheadIs("INDEX")
-	case "SELECT", "INSERT", "UPDATE", "DELETE", "EXEC", "EXECUTE", "IF", "BEGIN", "END", "PRINT", "GRANT", "USE", "TRUNCATE", "DECLARE", "COMMIT", "ROLLBACK":
+	case "SELECT", "INSERT", "UPDATE", "DELETE", "EXEC", "EXECUTE", "IF", "BEGIN", "END", "PRINT", "GRANT", "USE", "TRUNCATE", "DECLARE", "COMMIT", "ROLLBACK",
+		"WHILE", "ELSE":
 		return p.lex.FreeStatements
 	case "SAVE":
 		return p.lex.FreeStatements && (p.aheadIs("TRAN") || p.aheadIs("TRANSACTION"))

@@ -166,6 +166,8 @@ func (l *lexer) statementAhead() bool {
 		return l.hasWord("ROLLBACK")
 	case 'S':
 		return l.hasWord("SAVE TRAN") || l.hasWord("SAVE TRANSACTION")
+	case 'W':
+		return l.hasWord("WHILE")
 	}
 	return false
 }
