@@ -196,6 +196,9 @@ func (b *builder) addColumn(t *table, a *syntax.AlterAction, at diag.Span) {
 	}
 	c := b.defineColumn(t, &a.Column, &schema.Column{}, 0)
 	b.place(t, c, &a.Column)
+	if b.dialect == dialect.MySQL {
+		b.keepKeys(t, c)
+	}
 	keys := len(t.keys)
 	b.columnKeys(t, &a.Column)
 	if b.dialect == dialect.Postgres {
@@ -204,6 +207,18 @@ func (b *builder) addColumn(t *table, a *syntax.AlterAction, at diag.Span) {
 	for _, child := range b.down(t, c.Name) {
 		if b.column(child, c.Name) == nil {
 			child.Columns = append(child.Columns, b.copyColumns(child, []*schema.Column{c})...)
+		}
+	}
+}
+
+// keepKeys puts a new column into the keys that are on one of its name, which the same statement drops.
+func (b *builder) keepKeys(t *table, c *schema.Column) {
+	for i := range t.keys {
+		for n, name := range t.keys[i].Columns {
+			if b.same(name, c.Name) {
+				t.keys[i].Columns[n] = c.Name
+				c.NotNull = c.NotNull || t.keys[i].Kind == schema.Primary
+			}
 		}
 	}
 }
