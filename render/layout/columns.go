@@ -246,6 +246,9 @@ func (f *flow) across(n *node) Unit {
 	return n.h
 }
 
+// leastHeight is how tall columns may be anyhow: some tables one above the other are fine in the smallest picture.
+const leastHeight = 350 * PX
+
 // idealHeight is the height of a picture of 16:10 that all nodes fill together with a third as much for
 // gaps: no column should be taller. Where lines run down, it is the width.
 func (f *flow) idealHeight() Unit {
@@ -260,7 +263,7 @@ func (f *flow) idealHeight() Unit {
 	if f.down {
 		to.w, to.h = to.h, to.w
 	}
-	return max(tallest, Unit(isqrt(13*area/10/to.w*to.h)))
+	return max(tallest, leastHeight, Unit(isqrt(13*area/10/to.w*to.h)))
 }
 
 // isqrt is the integer square root.

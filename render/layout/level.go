@@ -65,22 +65,30 @@ func (w *wishes) Pop() any {
 	return x
 }
 
-// wishes are the places of a node between which its strands are as short as they can be, two for each of its ports.
+// wishes are the places of a node between which its strands are as short as they can be, two for each of its ports. Hubs
+// also wish to stand where the hubs beside them do: what passes many columns had better be straight.
 func (u *untangler) wishes(n int) []Unit {
 	var all []Unit
-	wish := func(s *strand, ports []port) {
+	wish := func(s *strand, near, far []port) {
 		lo, hi, ok := u.rangeWithout(s, n)
-		for _, p := range ports {
+		for _, p := range near {
 			if p.node == n && ok {
 				all = append(all, lo-p.off, hi-p.off)
 			}
 		}
+		for _, p := range far {
+			if u.isHub(n) && u.isHub(p.node) {
+				all = append(all, u.at[p.node])
+			}
+		}
 	}
 	for _, i := range u.before[n] {
-		wish(&u.strands[i], u.strands[i].right)
+		wish(&u.strands[i], u.strands[i].right, u.strands[i].left)
 	}
 	for _, i := range u.behind[n] {
-		wish(&u.strands[i], u.strands[i].left)
+		wish(&u.strands[i], u.strands[i].left, u.strands[i].right)
 	}
 	return all
 }
+
+func (u *untangler) isHub(n int) bool { return u.f.nodes[n].kind == hubNode }

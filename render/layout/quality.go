@@ -1,10 +1,19 @@
 package layout
 
+// A picture of few tables may as well be as large as a page has room for.
+const (
+	fewTables = 12
+	pageSide  = 860 // pixels
+)
+
 // quality tells how good a flow looks as it is drawn, to compare drafts: less is better. It is the smallest
 // picture of the usual aspect, times the length of the lines, times the root of the crossings.
 func (f *flow) quality(d *drawing, channels []channel) int64 {
 	to := wide
 	side := max(int64(d.w/PX)*to.h, int64(d.h/PX)*to.w) / 10
+	if len(f.l.d.Entities) <= fewTables {
+		side = max(side, pageSide)
+	}
 	cross := int64(3)
 	for i := range channels {
 		cross += channels[i].crossings()

@@ -12,13 +12,17 @@ type zone struct {
 	nodes  []int // in their order; shared with the column
 }
 
-// looseness is how tall columns may be, in percent of the tallest one when it is packed.
-const looseness = 103
+// How much taller columns may be than the fullest one when it is packed: so that lines can be straight.
+const (
+	leastSlack   = 2 * RowHeight
+	slackPercent = 3
+)
 
 // findZones divides the columns, whose nodes are in order, into zones.
 func (u *untangler) findZones() {
 	if len(u.f.p.clusters) == 0 {
-		hi := wholePixel(u.tallest() * looseness / 100)
+		hi := u.tallest()
+		hi += max(leastSlack, wholePixel(hi*slackPercent/100))
 		for _, column := range u.columns {
 			u.zones = append(u.zones, zone{0, hi, column})
 		}
