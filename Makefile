@@ -62,3 +62,4 @@ cross:
 	  echo $$target; \
 	  CGO_ENABLED=0 GOOS=$${target%/*} GOARCH=$${target#*/} go build -o /dev/null ./cmd/crowsfoot; \
 	done
+	CGO_ENABLED=0 GOOS=windows go vet ./... # the tests have to compile there as well
