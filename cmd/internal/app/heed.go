@@ -19,9 +19,9 @@ func heeding(command, flag string) []string {
 		return []string{render.Mermaid.String(), render.Markdown.String()}
 	case "table-list":
 		return []string{render.Markdown.String()}
-	case "columns", "group", "views", "direction", "identifying", "title":
+	case "columns", "group", "direction", "identifying", "title":
 		return diagramFormats(command)
-	case "junctions", "focus", "depth", "everything":
+	case "junctions", "focus", "depth", "views", "everything":
 		if command == "diff" {
 			return diagramFormats(command)
 		}
