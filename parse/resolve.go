@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"crowsfoot/parse/diag"
 	"crowsfoot/parse/dialect"
@@ -126,8 +127,15 @@ func (b *builder) unregister(t *table) {
 
 // same reports whether two names of columns or constraints are one.
 func (b *builder) same(x, y string) bool {
-	return x == y || b.dialect != dialect.Postgres && strings.EqualFold(x, y)
+	return x == y || b.dialect != dialect.Postgres && mayFold(x, y) && strings.EqualFold(x, y)
 }
+
+// mayFold reports whether two names may differ in case only, as their first and last bytes tell of most that do not.
+func mayFold(x, y string) bool {
+	return x != "" && y != "" && mayFoldByte(x[0], y[0]) && mayFoldByte(x[len(x)-1], y[len(y)-1])
+}
+
+func mayFoldByte(x, y byte) bool { return (x^y)&^0x20 == 0 || x|y >= utf8.RuneSelf }
 
 // manyColumns is from when on columns are found by a map.
 const manyColumns = 32

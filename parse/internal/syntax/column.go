@@ -43,7 +43,7 @@ func (p *parser) columnRest(c *Column) {
 			}
 			continue
 		}
-		if !p.columnConstraint(c, name) && !p.columnAttribute(c) {
+		if !p.columnAttribute(c) && !p.columnConstraint(c, name) {
 			if p.misspeltConstraint() {
 				p.nearly(constraintWords()...)
 			}

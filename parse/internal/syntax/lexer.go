@@ -23,6 +23,7 @@ type lexer struct {
 	pairs   *rowPairs  // the same of every two bytes, where nothing but ";" ends statements; nil until it is worth while
 	passed  passage    // the last one that was not noted
 	near    int        // for how many stops more to look byte by byte
+	skipped int        // how many bytes of rows were passed over so
 
 	broken bool // something is never closed, which is told
 

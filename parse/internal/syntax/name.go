@@ -52,11 +52,17 @@ func (p *parser) folded(b []byte) string {
 
 // unquote is what stands between a token's quotes.
 func (p *parser) unquote(t token, b []byte) string {
+	if len(b) < 2 {
+		return ""
+	}
 	if t.prefix == '$' {
 		n := bytes.IndexByte(b[1:], '$') + 2
 		return toText(b[n:max(n, len(b)-n)])
 	}
-	i := bytes.IndexAny(b, "'\"`[")
+	i := 0
+	if c := b[0]; c != '\'' && c != '"' && c != '`' && c != '[' { // a prefix
+		i = bytes.IndexAny(b, "'\"`[")
+	}
 	if i < 0 || len(b) < i+2 {
 		return ""
 	}
@@ -73,7 +79,7 @@ func (p *parser) unquote(t token, b []byte) string {
 		in = in[:len(in)-1]
 	}
 	escapes := t.prefix == 'E' || p.lex.BackslashEscapes && (quote == '\'' || quote == '"' && p.lex.DoubleQuotedStrings)
-	if bytes.IndexByte(in, closing) < 0 && (!escapes || bytes.IndexByte(in, '\\') < 0) && t.prefix != 'U' && utf8.Valid(in) {
+	if bytes.IndexByte(in, closing) < 0 && (!escapes || bytes.IndexByte(in, '\\') < 0) && t.prefix != 'U' {
 		return p.words.text(in)
 	}
 	s := toText(in)

@@ -93,6 +93,7 @@ type parser struct {
 	words    *words
 	table    CreateTable // used again for each CREATE TABLE
 	word     keyword
+	typeRoom []byte // for the text of a type
 
 	blocksToo bool // DO blocks are read
 	clauses   bool // within ALTER TABLE of Oracle, where a clause may start without a comma before it

@@ -3,11 +3,14 @@ package syntax
 // chunkSize is how far one gets at once by the notes of one who read ahead.
 const chunkSize = 4 << 10
 
+// manyRows is after how many bytes of rows it is worth while to prepare for more of them.
+const manyRows = 1 << 18
+
 // skipRows passes over what most of a dump is: numbers, commas and strings. It starts outside of strings, and stops there:
-// at a byte that needs a closer look, or close to the end of the window. In a text that has not outgrown its first window
-// it does nothing, as preparing it would take longer.
+// at a byte that needs a closer look, or close to the end of the window. Until much was passed over byte by byte it does
+// nothing, as preparing it would take longer.
 func (l *lexer) skipRows() {
-	if l.base == 0 || l.delim != nil {
+	if l.pairs == nil && l.skipped < manyRows || l.delim != nil {
 		return
 	}
 	if l.pairs == nil {

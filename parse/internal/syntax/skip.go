@@ -48,11 +48,12 @@ func (l *lexer) skipPlain() {
 	rest := l.buf[l.pos:]
 	for i, c := range rest {
 		if l.classes.stop(c) && (c != '\n' || i+1 == len(rest) || mayEnd(rest[i+1])) {
-			l.pos += i
-			return
+			rest = rest[:i]
+			break
 		}
 	}
 	l.pos += len(rest)
+	l.skipped += len(rest)
 }
 
 // skipStop passes over what a stop byte starts.

@@ -177,6 +177,9 @@ func (s *source) stretch(from, to int64) []byte {
 
 // advance moves mark to the offset, counting lines and characters.
 func (s *source) advance(to int64) {
+	if s.step(to) {
+		return
+	}
 	b := s.stretch(s.mark, to)
 	s.mark = to
 	if n := bytes.Count(b, []byte{'\n'}); n > 0 {
@@ -186,6 +189,41 @@ func (s *source) advance(to int64) {
 	}
 	s.count(b)
 }
+
+// shortStretch is the length of what is counted in words of eight bytes, as most stretches are short.
+const shortStretch = 32
+
+// step moves mark to the offset, which is near, in a line that is not long; false, and nothing is done, where the window ends
+// too soon to read whole words.
+func (s *source) step(to int64) bool {
+	from, n := int(s.mark-s.base), int(to-s.mark)
+	if uint(n) > shortStretch || from < 0 || from+n+8 > len(s.buf) || s.lineBytes > longLine-shortStretch {
+		return false
+	}
+	for s.mark = to; n > 0; n -= 8 {
+		s.stepWord(binary.LittleEndian.Uint64(s.buf[from:]), min(n, 8))
+		from += 8
+	}
+	return true
+}
+
+// stepWord moves the place over the first n bytes of a word.
+func (s *source) stepWord(x uint64, n int) {
+	const newlines, low7 = 0x0A0A0A0A0A0A0A0A, 0x7F7F7F7F7F7F7F7F
+	x <<= 8 * (8 - n) // the bytes are the last ones now, and zeros before them
+	y := x ^ newlines
+	if ends := ^((y&low7 + low7) | y | low7); ends != 0 { // the top bits of the bytes that are newlines
+		s.line += bits.OnesCount64(ends)
+		s.column, s.lineBytes = 1, 0
+		n = bits.LeadingZeros64(ends) / 8
+		x &^= ^uint64(0) >> (8 * n)
+	}
+	s.lineBytes += n
+	s.column += n - bits.OnesCount64(continuations(x))
+}
+
+// continuations are the top bits of the bytes 10xxxxxx, which go on with a character: that bit is set and the next one is not.
+func continuations(x uint64) uint64 { return x &^ (x << 1) & 0x8080808080808080 }
 
 // longLine is where a line is so long that nobody counts its characters: what is beyond counts by the byte.
 const longLine = 64 << 10
@@ -199,12 +237,9 @@ func (s *source) count(b []byte) {
 
 // characters counts the bytes that start a character, eight at a time: dumps have lines of megabytes.
 func characters(b []byte) int {
-	const high = 0x8080808080808080
 	n := len(b)
 	for ; len(b) >= 8; b = b[8:] {
-		// A byte 10xxxxxx goes on with a character: its top bit is set and the next one is not.
-		x := binary.LittleEndian.Uint64(b)
-		if x &= ^(x << 1) & high; x != 0 {
+		if x := continuations(binary.LittleEndian.Uint64(b)); x != 0 {
 			n -= bits.OnesCount64(x)
 		}
 	}

@@ -35,7 +35,7 @@ func (p *parser) endsType() bool {
 
 // columnType reads a column's type, which is there.
 func (p *parser) columnType(c *Column) {
-	c.TypeName = Name{Pos: p.here()}
+	c.TypeName = Name{}
 	first := p.tok
 	if first.kind != tWord || p.peek(1).kind == tPunct && p.peek(1).char == '.' {
 		c.TypeName = p.peekName()
@@ -53,7 +53,7 @@ func (p *parser) columnType(c *Column) {
 
 // peekName is the name at the current token, of one or two parts, which stays there.
 func (p *parser) peekName() Name {
-	n := Name{Pos: p.here(), Name: p.plainText(p.tok)}
+	n := Name{Name: p.plainText(p.tok)}
 	if dot, next := p.peek(1), p.peek(2); dot.kind == tPunct && dot.char == '.' && isName(next) {
 		n.Namespace, n.Name = n.Name, p.plainText(next)
 	}
@@ -65,7 +65,7 @@ const maxType = 16 << 10
 
 // typeText reads a type as text: lower case, white space folded.
 func (p *parser) typeText() string {
-	var b strings.Builder
+	b := p.typeRoom[:0]
 	angle := 0
 	for first := true; !p.done() && !p.isPunct(')'); first = false {
 		if p.isPunct(',') && angle <= 0 || !first && p.tok.kind == tWord && p.endsType() || !first && (p.startsNext() || p.commaForgotten() || p.misspeltConstraint()) {
@@ -73,14 +73,14 @@ func (p *parser) typeText() string {
 		}
 		switch p.tok.kind {
 		case tPunct:
-			angle += map[byte]int{'<': 1, '>': -1}[p.tok.char]
 			if p.isPunct('(') {
-				p.typeArguments(&b)
+				b = p.typeArguments(b)
 				continue
 			}
-			b.WriteByte(p.tok.char)
+			angle += nesting(p.tok.char)
+			b = append(b, p.tok.char)
 		case tString:
-			return b.String() // a column's comment, or no type at all
+			return p.words.text(b) // a column's comment, or no type at all
 		case tHole:
 			if next := p.peek(1); next.kind == tPunct && next.char == '.' { // a schema of which nothing is known
 				p.advance()
@@ -88,18 +88,30 @@ func (p *parser) typeText() string {
 			}
 			fallthrough
 		default:
-			if n := b.Len(); n > 0 && strings.IndexByte("<.,[%:", b.String()[n-1]) < 0 {
-				b.WriteByte(' ')
+			if n := len(b); n > 0 && strings.IndexByte("<.,[%:", b[n-1]) < 0 {
+				b = append(b, ' ')
 			}
-			b.WriteString(p.typeWord())
+			b = append(b, p.typeWord()...)
 		}
 		p.advance()
-		if b.Len() > maxType {
+		if len(b) > maxType {
 			p.skipItem()
 			break
 		}
 	}
-	return b.String()
+	p.typeRoom = b
+	return p.words.text(b)
+}
+
+// nesting is what a character adds to the depth of angle brackets.
+func nesting(c byte) int {
+	switch c {
+	case '<':
+		return 1
+	case '>':
+		return -1
+	}
+	return 0
 }
 
 // typeWord is a word of a type.
@@ -110,33 +122,32 @@ func (p *parser) typeWord() string {
 	return p.words.lower(p.bytes(p.tok))
 }
 
-// typeArguments reads the parentheses of a type.
-func (p *parser) typeArguments(b *strings.Builder) {
+// typeArguments appends the parentheses of a type to what stands before them.
+func (p *parser) typeArguments(b []byte) []byte {
 	depth := 0
-	for !p.done() && b.Len() < maxType {
+	for !p.done() && len(b) < maxType {
 		if depth == 1 && !p.dialect.In(dialect.ANSI) && p.isAny("NOT", "DEFAULT", "PRIMARY", "UNIQUE", "REFERENCES", "CONSTRAINT", "COMMENT") {
 			p.complain("“)”")
-			b.WriteByte(')')
-			return
+			return append(b, ')')
 		}
 		switch {
 		case p.isPunct('('):
 			depth++
-			b.WriteByte('(')
+			b = append(b, '(')
 		case p.isPunct(')'):
 			depth--
-			b.WriteByte(')')
+			b = append(b, ')')
 		case p.tok.kind == tPunct:
-			b.WriteByte(p.tok.char)
+			b = append(b, p.tok.char)
 		default:
-			if n := b.Len(); !p.tok.glued && strings.IndexByte("(,", b.String()[n-1]) < 0 {
-				b.WriteByte(' ')
+			if !p.tok.glued && strings.IndexByte("(,", b[len(b)-1]) < 0 {
+				b = append(b, ' ')
 			}
-			b.WriteString(p.argument())
+			b = append(b, p.argument()...)
 		}
 		p.advance()
 		if depth == 0 {
-			return
+			return b
 		}
 	}
 	for ; depth > 0 && !p.done(); p.advance() {
@@ -144,6 +155,7 @@ func (p *parser) typeArguments(b *strings.Builder) {
 			depth--
 		}
 	}
+	return b
 }
 
 // argument is a token in the parentheses of a type: a number, a word, the quoted value of an enumeration.
