@@ -153,16 +153,21 @@ func (b *builder) hold(s syntax.Stmt) {
 
 // kept is a statement that the reader does not use again.
 func kept(s syntax.Stmt) syntax.Stmt {
-	t, reused := s.(*syntax.CreateTable)
-	if !reused {
+	switch s := s.(type) {
+	case *syntax.CreateTable:
+		own := *s
+		own.Columns, own.Constraints = slices.Clone(s.Columns), slices.Clone(s.Constraints)
+		for i := range own.Columns {
+			own.Columns[i].Constraints = slices.Clone(own.Columns[i].Constraints)
+		}
+		return &own
+	case *syntax.AlterTable:
+		own := *s
+		own.Actions = slices.Clone(s.Actions)
+		return &own
+	default:
 		return s
 	}
-	own := *t
-	own.Columns, own.Constraints = slices.Clone(t.Columns), slices.Clone(t.Constraints)
-	for i := range own.Columns {
-		own.Columns[i].Constraints = slices.Clone(own.Columns[i].Constraints)
-	}
-	return &own
 }
 
 // weight is what a statement takes, in columns.

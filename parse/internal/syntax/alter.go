@@ -34,12 +34,19 @@ func (p *parser) alter() outcome {
 	return ignored
 }
 
+// manyActions is how many actions of ALTER TABLE are worth making room for beforehand.
+const manyActions = 64
+
 // alterTable reads ALTER TABLE, and what ALTER VIEW and ALTER INDEX share with it.
 func (p *parser) alterTable(kind string) outcome {
 	p.advance()
 	exists := p.acceptIfExists()
 	only := p.accept("ONLY")
-	at := &AlterTable{Name: p.name("a table's name"), Kind: kind, IfExists: exists || p.guarded, Only: only}
+	at := &p.altered
+	if cap(at.Actions) > manyActions {
+		at.Actions = nil
+	}
+	*at = AlterTable{Name: p.name("a table's name"), Kind: kind, IfExists: exists || p.guarded, Only: only, Actions: at.Actions[:0]}
 	if p.failed {
 		return skipped
 	}

@@ -110,7 +110,8 @@ func (p *parser) columnConstraint(c *Column, name string) bool {
 	if p.dialect.In(dialect.MySQL) && key.Kind == UniqueKey && slices.ContainsFunc(c.Constraints, func(x Constraint) bool { return x.Kind == UniqueKey }) {
 		return true // said twice
 	}
-	key.Columns, key.Span = []string{c.Name}, p.span(start)
+	p.nameRoom = append(p.nameRoom[:0], c.Name)
+	key.Columns, key.Span = p.words.list(p.nameRoom), p.span(start)
 	c.Constraints = append(c.Constraints, key)
 	return true
 }

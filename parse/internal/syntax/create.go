@@ -193,6 +193,7 @@ func (p *parser) createIndex(orReplace bool) outcome {
 // keyColumns reads the columns of a key or index in parentheses. expression says that a part is an expression.
 func (p *parser) keyColumns() (columns []string, expression bool) {
 	p.advance() // (
+	columns = p.nameRoom[:0]
 	for !p.done() && !p.isPunct(')') {
 		next := p.peek(1)
 		plain := isName(p.tok) && !p.is("CASE") && (next.kind != tPunct || next.char == ',' || next.char == ')')
@@ -211,7 +212,8 @@ func (p *parser) keyColumns() (columns []string, expression bool) {
 		p.acceptPunct(',')
 	}
 	p.acceptPunct(')')
-	return columns, expression
+	p.nameRoom = columns
+	return p.words.list(columns), expression
 }
 
 // prefixKey reports whether name(10) is a prefix of a column.

@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"encoding/binary"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -18,6 +19,7 @@ const (
 type words struct {
 	slots [memoSize]word
 	slab  slab
+	names []string // lists, side by side
 }
 
 // word is a word with what was made of it.
@@ -62,6 +64,22 @@ func (w *words) upper(b []byte) string {
 		x.upper = w.mapped(x.raw, b, upper)
 	}
 	return x.upper
+}
+
+// list is a copy of the names, nil for none. A list keeps those beside it in memory.
+func (w *words) list(names []string) []string {
+	const room = 128
+	switch {
+	case len(names) == 0:
+		return nil
+	case len(names) > room/8:
+		return slices.Clone(names)
+	case len(w.names)+len(names) > cap(w.names):
+		w.names = make([]string, 0, room)
+	}
+	from := len(w.names)
+	w.names = append(w.names, names...)
+	return slices.Clip(w.names[from:])
 }
 
 // find returns the word, which is good until the next call.

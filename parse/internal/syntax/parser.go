@@ -93,7 +93,10 @@ type parser struct {
 	words    *words
 	table    CreateTable // used again for each CREATE TABLE
 	word     keyword
-	typeRoom []byte // for the text of a type
+	typeRoom []byte     // for the text of a type
+	nameRoom []string   // for a list of names
+	args     arguments  // of a procedure
+	altered  AlterTable // used again for each ALTER TABLE
 
 	blocksToo bool // DO blocks are read
 	clauses   bool // within ALTER TABLE of Oracle, where a clause may start without a comma before it

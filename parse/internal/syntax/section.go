@@ -51,10 +51,7 @@ func (l *lexer) sectionHere(mark int) section {
 			return sectionNone
 		}
 	}
-	c := l.at(i) | 0x20
-	switch {
-	case c == 'c' && l.at(i+6)|0x20 == 's': // changeset
-	case c != '+'|0x20 && c != 'm' && c != 'r' && c != '/'|0x20 && c != '-'|0x20 && c != '!'|0x20:
+	if !l.mayMark(i) {
 		return sectionNone
 	}
 	n := i
@@ -78,6 +75,32 @@ func (l *lexer) sectionHere(mark int) section {
 		}
 	}
 	return sectionNone
+}
+
+// mayMark reports whether the comment whose text starts so many bytes ahead may be a mark: of most, the first letters tell.
+func (l *lexer) mayMark(from int) bool {
+	second := l.at(from+1) | 0x20
+	switch l.at(from) {
+	case '+':
+		return second == 'g' || second == 'm'
+	case 'm', 'M':
+		return second == 'i' && l.at(from+7) == ':'
+	case 'r', 'R':
+		return second == 'a' && l.at(from+2)|0x20 == 'm'
+	case 'c', 'C':
+		return second == 'h' && l.at(from+6)|0x20 == 's'
+	case '/':
+		return second == '/'
+	case '!':
+		return second == 'u' || second == 'd'
+	case '-':
+		n := from
+		for n < from+maxHole && (l.at(n) == '-' || l.at(n) == ' ' || l.at(n) == '\t') {
+			n++
+		}
+		return l.at(n) == '!' || l.at(n)|0x20 == 'c'
+	}
+	return false
 }
 
 // changeset tells whether a changeset of Liquibase is applied: one that names databases is for these only.
@@ -135,6 +158,9 @@ func (l *lexer) skipDown() {
 		}
 		l.pos++ // the line's end
 		l.bol = true
+		if l.keep >= l.begun {
+			l.keep = l.offset()
+		}
 		for l.at(0) == ' ' || l.at(0) == '\t' {
 			l.pos++
 		}

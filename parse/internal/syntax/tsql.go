@@ -27,50 +27,69 @@ func (p *parser) exec() outcome {
 	case "sp_addextendedproperty", "sp_updateextendedproperty":
 		return p.extendedProperty(p.arguments())
 	case "sp_dropextendedproperty":
-		args := p.arguments()
-		for n := '7'; n > '1'; n-- { // there is no value
-			args[string(n)] = args[string(n-1)]
-		}
-		args["1"], args["@value"] = "", ""
-		return p.extendedProperty(args)
+		return p.extendedProperty(p.arguments().withoutValue())
 	}
 	return p.dynamic()
 }
 
-// arguments reads the strings passed to a procedure, each under the name that it was given, or under its place.
-func (p *parser) arguments() map[string]string {
-	args := map[string]string{}
+// arguments are what is passed to a procedure, in order.
+type arguments []namedArgument
+
+// namedArgument is one of them, under the name that it was given, or under its place: 0 for the first.
+type namedArgument struct{ name, text string }
+
+// arguments reads the strings passed to a procedure. They are good until the next call.
+func (p *parser) arguments() arguments {
+	const places = "0123456789"
+	args := p.args[:0]
 	for n := 0; !p.done() && !p.startsStatement(); n++ {
-		key := string(rune('0' + n%10))
+		name := places[n%10 : n%10+1]
 		if p.tok.kind == tHole && p.peek(1).kind == tPunct && p.peek(1).char == '=' {
-			key = strings.ToLower(p.plainText(p.tok))
+			name = strings.ToLower(p.plainText(p.tok))
 			p.advance()
 			p.advance()
 		}
 		if isName(p.tok) || p.tok.kind == tString {
-			args[key] = p.plainText(p.tok)
+			args = append(args, namedArgument{name, p.plainText(p.tok)})
 		}
 		for !p.done() && !p.isPunct(',') && !p.startsStatement() {
 			p.advance()
 		}
 		p.acceptPunct(',')
 	}
+	p.args = args
 	return args
 }
 
-func argument(args map[string]string, names ...string) string {
+// text is the argument of the first of the names that is there, as it was given last.
+func (args arguments) text(names ...string) string {
 	for _, n := range names {
-		if s, ok := args[n]; ok {
-			return s
+		for i := len(args) - 1; i >= 0; i-- {
+			if args[i].name == n {
+				return args[i].text
+			}
 		}
 	}
 	return ""
 }
 
+// withoutValue are the arguments of sp_dropextendedproperty at the places that sp_addextendedproperty has them.
+func (args arguments) withoutValue() arguments {
+	for i, a := range args {
+		switch {
+		case a.name == "@value" || a.name == "7":
+			args[i].name = ""
+		case "1" <= a.name && a.name < "7":
+			args[i].name = string(a.name[0] + 1)
+		}
+	}
+	return args
+}
+
 // spRename reads sp_rename 'table.column', 'new', 'COLUMN'.
 // https://learn.microsoft.com/sql/relational-databases/system-stored-procedures/sp-rename-transact-sql
-func (p *parser) spRename(args map[string]string) outcome {
-	old, to := argument(args, "@objname", "0"), argument(args, "@newname", "1")
+func (p *parser) spRename(args arguments) outcome {
+	old, to := args.text("@objname", "0"), args.text("@newname", "1")
 	from := splitName(old)
 	switch {
 	case strings.HasPrefix(old, "@") || strings.HasPrefix(to, "@"):
@@ -83,7 +102,7 @@ func (p *parser) spRename(args map[string]string) outcome {
 	}
 	r := &Rename{To: Name{Name: to, Pos: p.start}, IfExists: p.guarded, Span: p.span(p.start)}
 	last := len(from) - 1
-	switch strings.ToUpper(argument(args, "@objtype", "2")) {
+	switch strings.ToUpper(args.text("@objtype", "2")) {
 	case "COLUMN":
 		if last < 1 {
 			p.expected("the column or index as 'table.name'")
@@ -145,27 +164,27 @@ func quotedPart(s, quote string) (part, rest string) {
 
 // extendedProperty reads a description.
 // https://learn.microsoft.com/sql/relational-databases/system-stored-procedures/sp-addextendedproperty-transact-sql
-func (p *parser) extendedProperty(args map[string]string) outcome {
-	if !strings.EqualFold(argument(args, "@name", "0"), "MS_Description") {
+func (p *parser) extendedProperty(args arguments) outcome {
+	if !strings.EqualFold(args.text("@name", "0"), "MS_Description") {
 		return ignored
 	}
 	c := &Comment{
 		Kind: ObjectTable,
-		Text: argument(args, "@value", "1"),
-		Name: Name{Namespace: argument(args, "@level0name", "3"), Name: argument(args, "@level1name", "5"), Pos: p.start},
+		Text: args.text("@value", "1"),
+		Name: Name{Namespace: args.text("@level0name", "3"), Name: args.text("@level1name", "5"), Pos: p.start},
 		Span: p.span(p.start),
 	}
-	switch strings.ToUpper(argument(args, "@level1type", "4")) {
+	switch strings.ToUpper(args.text("@level1type", "4")) {
 	case "TABLE":
 	case "VIEW":
 		c.Kind = ObjectView
 	default:
 		return ignored
 	}
-	switch strings.ToUpper(argument(args, "@level2type", "6")) {
+	switch strings.ToUpper(args.text("@level2type", "6")) {
 	case "":
 	case "COLUMN":
-		c.Kind, c.Column = ObjectColumn, argument(args, "@level2name", "7")
+		c.Kind, c.Column = ObjectColumn, args.text("@level2name", "7")
 	default:
 		return ignored
 	}
