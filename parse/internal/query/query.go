@@ -146,6 +146,8 @@ func (r *reader) query(i, j int, in *scope) {
 		if i+1 < j && r.toks[i].word("TABLE") { // TABLE x is short for SELECT * FROM x
 			n, _ := r.dotted(i+1, j)
 			r.read(n, in)
+		} else if r.flat(i, j) {
+			r.scan(i, j, in, false)
 		} else if names, ok := r.parse(i, j); ok {
 			for _, n := range names {
 				r.read(n, in)

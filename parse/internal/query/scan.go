@@ -2,8 +2,32 @@ package query
 
 import "crowsfoot/parse/schema"
 
-// The scan finds tables where they can only stand: after FROM, JOIN and the commas between. It is what is left for
-// queries that the parser does not accept, and it does not mind what the expressions look like.
+// The scan finds tables where they can only stand: after FROM, JOIN and the commas between. It is quick, and all that is needed
+// for queries without others in them; it is what is left for those that the parser does not accept; and it does not mind what
+// the expressions look like.
+
+// flat reports whether tokens i to j have no brackets around queries or tables.
+func (r *reader) flat(i, j int) bool {
+	for k := i; k < j; k++ {
+		if r.toks[k].is("(") && (k == i || beforeTable(r.toks[k-1]) || r.startsQuery(k)) {
+			return false
+		}
+	}
+	return true
+}
+
+// beforeTable reports whether a table, or brackets around tables, may follow the token.
+func beforeTable(t token) bool {
+	if t.kind == punct {
+		return t.text == "," || t.text == "("
+	}
+	switch t.up {
+	case "FROM", "JOIN", "APPLY", "STRAIGHT_JOIN", "ONLY", "LATERAL":
+		return true
+	default:
+		return false
+	}
+}
 
 // scan reads tokens i to j at one level of brackets. items says that a list of tables starts right away, as inside
 // FROM (a JOIN b).

@@ -52,7 +52,8 @@ func reserved(w string) bool {
 
 // tokens cuts up a query. Comments are left out.
 func tokens(text string, d dialect.Dialect) []token {
-	c := &cutter{text: text, d: d, lex: d.Lexical()}
+	const perToken = 5 // bytes, about
+	c := &cutter{text: text, d: d, lex: d.Lexical(), toks: make([]token, 0, 4+len(text)/perToken)}
 	for c.pos < len(c.text) {
 		from := c.pos
 		c.next()
@@ -85,7 +86,10 @@ func (c *cutter) add(k kind, text string) {
 
 func (c *cutter) next() {
 	s := c.rest()
-	ch, size := utf8.DecodeRuneInString(s)
+	ch, size := rune(s[0]), 1
+	if ch >= utf8.RuneSelf {
+		ch, size = utf8.DecodeRuneInString(s)
+	}
 	switch {
 	case unicode.IsSpace(ch):
 		c.pos += size
@@ -103,7 +107,7 @@ func (c *cutter) next() {
 		c.add(number, s[:n])
 		c.pos += n
 	case c.wordRune(ch):
-		n := len(s) - len(strings.TrimLeftFunc(s, c.wordRune))
+		n := c.wordLen(s)
 		c.add(word, s[:n])
 		c.pos += n
 	default:
@@ -112,6 +116,18 @@ func (c *cutter) next() {
 		c.pos += n
 	}
 }
+
+// wordLen is the length of the word that s starts with.
+func (c *cutter) wordLen(s string) int {
+	n := 0
+	for n < len(s) && (isLetter(s[n]) || s[n] == '_' || s[n] >= '0' && s[n] <= '9') {
+		n++
+	}
+	return len(s) - len(strings.TrimLeftFunc(s[n:], c.wordRune))
+}
+
+// isLetter reports whether a byte is a letter of ASCII.
+func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 
 // comment passes over /* … */, in which others may stand where the dialect nests them.
 func (c *cutter) comment() {
