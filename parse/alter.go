@@ -62,7 +62,7 @@ func (b *builder) park(t *table, actions []syntax.AlterAction) []*schema.Column 
 	leaves := map[string]*syntax.AlterAction{} // what renames a column, by its name
 	for i := range actions {
 		if a := &actions[i]; a.Op == syntax.RenameColumn || a.Op == syntax.ChangeColumn && !b.same(a.From, a.Column.Name) {
-			leaves[b.dialect.Fold(a.From)] = a
+			leaves[b.folded(a.From)] = a
 		}
 	}
 	if len(leaves) == 0 {
@@ -70,7 +70,7 @@ func (b *builder) park(t *table, actions []syntax.AlterAction) []*schema.Column 
 	}
 	var parked []*schema.Column
 	for i := range actions {
-		name := b.dialect.Fold(newName(&actions[i]))
+		name := b.folded(newName(&actions[i]))
 		c, a := b.column(t, name), leaves[name]
 		if c != nil && a != nil {
 			a.From = parkedName + strconv.Itoa(i)

@@ -85,7 +85,7 @@ func (b *builder) free(t *table, name string) string {
 		if n > 1 {
 			try = name + "_" + strconv.Itoa(n)
 		}
-		return !b.hasConstraint(t, try) && !b.given[b.dialect.Fold(try)]
+		return !b.hasConstraint(t, try) && !b.given[b.folded(try)]
 	})
 	return try
 }
@@ -136,7 +136,7 @@ func (b *builder) remember(t *table, name string, isKey bool) {
 			b.indexes[k] = t
 		}
 	case b.dialect.In(dialect.SQLServer | dialect.Oracle):
-		b.owners[b.dialect.Fold(name)] = t
+		b.owners[b.folded(name)] = t
 	}
 }
 
@@ -205,13 +205,13 @@ func (b *builder) hasOfMany(t *table, name string) bool {
 		t.names = map[string]bool{}
 	}
 	for _, k := range t.keys[t.named[0]:] {
-		t.names[b.dialect.Fold(k.name())] = true
+		t.names[b.folded(k.name())] = true
 	}
 	for _, fk := range t.fks[t.named[1]:] {
-		t.names[b.dialect.Fold(fk.name())] = true
+		t.names[b.folded(fk.name())] = true
 	}
 	t.named = [2]int{len(t.keys), len(t.fks)}
-	return t.names[b.dialect.Fold(name)]
+	return t.names[b.folded(name)]
 }
 
 // forgetNames is called where keys are renamed or removed.

@@ -12,6 +12,7 @@ import (
 // builder folds statements, in their order, into a schema, much as a server's catalogue would.
 type builder struct {
 	dialect dialect.Dialect
+	folder  *dialect.Folder
 	diags   *diag.List
 
 	tables []*table // in order of appearance; dropped ones stay, marked
@@ -137,7 +138,7 @@ type reading struct {
 
 func newBuilder(d dialect.Dialect, diags *diag.List) *builder {
 	return &builder{
-		dialect: d, diags: diags,
+		dialect: d, folder: dialect.NewFolder(d), diags: diags,
 		given: map[string]bool{}, byName: map[key]*table{}, byBare: map[string][]*table{}, gone: map[key]bool{}, goneSchemas: map[string]bool{}, temps: map[string]*table{}, tempViews: map[string]*view{},
 		types: map[string][]*userType{}, typed: map[*schema.Column]*userType{}, uses: map[*schema.Column][]string{}, loose: map[string][]reference{}, indexed: map[string][]*table{}, named: map[key]*table{}, indexes: map[key]*table{}, viewOf: map[key]*view{}, spaces: map[string]*space{}, owners: map[string]*table{},
 	}

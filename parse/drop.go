@@ -232,7 +232,7 @@ func (b *builder) dropIndex(n syntax.Name, s *syntax.Drop) {
 			return
 		}
 	}
-	for _, t := range b.indexed[b.dialect.Fold(n.Name)] {
+	for _, t := range b.indexed[b.folded(n.Name)] {
 		if !t.dropped && (n.Namespace == "" || b.key(n.Namespace, "").namespace == b.keyOf(t.Name).namespace) {
 			b.removeIndex(t, n.Name, s.Cascade)
 		}
@@ -255,7 +255,7 @@ func (b *builder) removeIndex(t *table, name string, cascade bool) {
 
 // ownerOf returns the table that got an index, key or foreign key of the name last, nil when it has that no more.
 func (b *builder) ownerOf(name string) *table {
-	if t := b.owners[b.dialect.Fold(name)]; t != nil && !t.dropped && b.hasConstraint(t, name) {
+	if t := b.owners[b.folded(name)]; t != nil && !t.dropped && b.hasConstraint(t, name) {
 		return t
 	}
 	return nil
@@ -273,7 +273,7 @@ func (b *builder) rememberAll(t *table) {
 
 // rememberIndex notes that a table has, or had, a unique index of the name.
 func (b *builder) rememberIndex(t *table, name string) {
-	if key := b.dialect.Fold(name); name != "" && !slices.Contains(b.indexed[key], t) {
+	if key := b.folded(name); name != "" && !slices.Contains(b.indexed[key], t) {
 		b.indexed[key] = append(b.indexed[key], t)
 	}
 }

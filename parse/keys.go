@@ -206,7 +206,7 @@ func (b *builder) indexElsewhere(t *table, name string) *table {
 		}
 		return nil
 	}
-	for _, other := range b.indexed[b.dialect.Fold(name)] {
+	for _, other := range b.indexed[b.folded(name)] {
 		if other != t && !other.dropped && other.temp == t.temp && b.keyOf(other.Name).namespace == b.keyOf(t.Name).namespace && b.hasConstraint(other, name) {
 			return other
 		}

@@ -49,11 +49,11 @@ const maxQueryWork = 1 << 21
 // readQuery reads a query, and lists its columns as long as that does not go beyond all bounds.
 func (b *builder) readQuery(text string) query.Query {
 	if b.queryWork > maxQueryWork {
-		q := query.Read(text, b.dialect, nil)
+		q := query.Read(text, b.folder, nil)
 		q.Columns = []query.Column{{}}
 		return q
 	}
-	q := query.Read(text, b.dialect, b.columnNames)
+	q := query.Read(text, b.folder, b.columnNames)
 	b.queryWork += q.Work + len(q.Columns)
 	return q
 }
@@ -156,12 +156,12 @@ func (b *builder) columnOfView(v *view, name string) *schema.Column {
 	if v.byColumn == nil {
 		v.byColumn = make(map[string]*schema.Column, len(v.columns))
 		for _, c := range v.columns {
-			if key := b.dialect.Fold(c.Name); v.byColumn[key] == nil {
+			if key := b.folded(c.Name); v.byColumn[key] == nil {
 				v.byColumn[key] = c
 			}
 		}
 	}
-	return v.byColumn[b.dialect.Fold(name)]
+	return v.byColumn[b.folded(name)]
 }
 
 // queryColumns gives a table that is made of a query the columns that the query brings. Where columns are declared

@@ -37,7 +37,7 @@ func (b *builder) referTo(child *table, fk *foreignKey, to *table) {
 // loosen remembers a foreign key whose table is not there, under the name of that.
 func (b *builder) loosen(child *table, fk *foreignKey) {
 	fk.target = nil
-	bare := b.dialect.Fold(fk.Ref.Name)
+	bare := b.folded(fk.Ref.Name)
 	b.loose[bare] = append(b.loose[bare], reference{child, fk})
 }
 
@@ -106,7 +106,7 @@ func (b *builder) eachReference(t *table, f func(*table, *foreignKey)) {
 
 // tighten finds the tables of those foreign keys that were loose and name the table.
 func (b *builder) tighten(t *table) {
-	bare := b.dialect.Fold(t.Name.Name)
+	bare := b.folded(t.Name.Name)
 	list := slices.DeleteFunc(b.loose[bare], func(r reference) bool {
 		if r.live() {
 			b.findTarget(r.child, r.fk)

@@ -26,12 +26,15 @@ func (b *builder) defaultNamespace() string {
 	}
 }
 
+// folded is a key under which the spellings of a name are equal.
+func (b *builder) folded(name string) string { return b.folder.Fold(name) }
+
 func (b *builder) key(namespace, name string) key {
-	ns := b.dialect.Fold(namespace)
+	ns := b.folded(namespace)
 	if ns == b.defaultNamespace() {
 		ns = ""
 	}
-	return key{ns, b.dialect.Fold(name)}
+	return key{ns, b.folded(name)}
 }
 
 func (b *builder) keyOf(n schema.Name) key { return b.key(n.Namespace, n.Name) }
@@ -67,7 +70,7 @@ func (b *builder) lookup(n syntax.Name) *table {
 	if t := b.inNamespace(n); t != nil {
 		return t
 	}
-	if only := b.byBare[b.dialect.Fold(n.Name)]; len(only) == 1 {
+	if only := b.byBare[b.folded(n.Name)]; len(only) == 1 {
 		return only[0]
 	}
 	return nil
@@ -75,7 +78,7 @@ func (b *builder) lookup(n syntax.Name) *table {
 
 // inPath finds the table that a name without a namespace means, or nil.
 func (b *builder) inPath(n syntax.Name) *table {
-	if t := b.temps[b.dialect.Fold(n.Name)]; t != nil {
+	if t := b.temps[b.folded(n.Name)]; t != nil {
 		return t
 	}
 	for _, ns := range b.path {
@@ -94,7 +97,7 @@ func (b *builder) inNamespace(n syntax.Name) *table {
 	if t := b.byName[b.key(n.Namespace, n.Name)]; t != nil {
 		return t
 	}
-	if t := b.temps[b.dialect.Fold(n.Name)]; t != nil && t.Name.Namespace == n.Namespace {
+	if t := b.temps[b.folded(n.Name)]; t != nil && t.Name.Namespace == n.Namespace {
 		return t
 	}
 	return nil
@@ -103,11 +106,11 @@ func (b *builder) inNamespace(n syntax.Name) *table {
 // register makes a table known under its name.
 func (b *builder) register(t *table) {
 	if t.temp {
-		b.temps[b.dialect.Fold(t.Name.Name)] = t
+		b.temps[b.folded(t.Name.Name)] = t
 		return
 	}
 	b.byName[b.keyOf(t.Name)] = t
-	bare := b.dialect.Fold(t.Name.Name)
+	bare := b.folded(t.Name.Name)
 	b.byBare[bare] = append(b.byBare[bare], t)
 	in := b.space(t.Name)
 	in.tables = append(in.tables, t)
@@ -115,13 +118,13 @@ func (b *builder) register(t *table) {
 
 func (b *builder) unregister(t *table) {
 	if t.temp {
-		delete(b.temps, b.dialect.Fold(t.Name.Name))
+		delete(b.temps, b.folded(t.Name.Name))
 		return
 	}
 	if b.byName[b.keyOf(t.Name)] == t {
 		delete(b.byName, b.keyOf(t.Name))
 	}
-	bare := b.dialect.Fold(t.Name.Name)
+	bare := b.folded(t.Name.Name)
 	b.byBare[bare] = slices.DeleteFunc(b.byBare[bare], func(x *table) bool { return x == t })
 }
 
@@ -158,12 +161,12 @@ func (b *builder) columnOfMany(t *table, name string) *schema.Column {
 		t.byColumn, t.indexed = make(map[string]*schema.Column, 2*len(t.Columns)), 0
 	}
 	for _, c := range t.Columns[t.indexed:] {
-		if key := b.dialect.Fold(c.Name); t.byColumn[key] == nil {
+		if key := b.folded(c.Name); t.byColumn[key] == nil {
 			t.byColumn[key] = c
 		}
 	}
 	t.indexed = len(t.Columns)
-	return t.byColumn[b.dialect.Fold(name)]
+	return t.byColumn[b.folded(name)]
 }
 
 // forgetColumns is called where columns are renamed, removed or moved.

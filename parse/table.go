@@ -72,7 +72,7 @@ func (b *builder) tableColumns(t *table, s *syntax.CreateTable, likes []*table) 
 func (b *builder) tableKeys(t *table, s *syntax.CreateTable) {
 	for i := range s.Constraints {
 		if s.Constraints[i].Kind != syntax.PrimaryKey || b.dialect != dialect.MySQL {
-			b.given[b.dialect.Fold(s.Constraints[i].Name)] = true
+			b.given[b.folded(s.Constraints[i].Name)] = true
 		}
 	}
 	twice := false
@@ -95,7 +95,7 @@ func (b *builder) tableKeys(t *table, s *syntax.CreateTable) {
 // existing is the table that stands where a new one of the name is made, or nil.
 func (b *builder) existing(name schema.Name, temp bool) *table {
 	if temp {
-		return b.temps[b.dialect.Fold(name.Name)]
+		return b.temps[b.folded(name.Name)]
 	}
 	return b.byName[b.keyOf(name)]
 }

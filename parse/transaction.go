@@ -72,7 +72,7 @@ func (tx *transaction) save(s *syntax.Transaction) {
 // savepoint is the index of the last savepoint of a name, -1 for none.
 func (b *builder) savepoint(name string) int {
 	for i, s := range slices.Backward(b.tx.saves) {
-		if b.dialect.Fold(s.name) == b.dialect.Fold(name) {
+		if b.folded(s.name) == b.folded(name) {
 			return i
 		}
 	}

@@ -120,7 +120,7 @@ func (b *builder) nameType(u *userType, name schema.Name) {
 	if u.enum != nil {
 		u.enum.Name = name
 	}
-	bare := b.dialect.Fold(name.Name)
+	bare := b.folded(name.Name)
 	b.types[bare] = append(b.types[bare], u)
 	in := b.space(name)
 	in.types = append(in.types, u)
@@ -128,7 +128,7 @@ func (b *builder) nameType(u *userType, name schema.Name) {
 
 // forgetType takes that back.
 func (b *builder) forgetType(u *userType) {
-	bare := b.dialect.Fold(u.name.Name)
+	bare := b.folded(u.name.Name)
 	b.types[bare] = slices.DeleteFunc(b.types[bare], func(x *userType) bool { return x == u })
 }
 
@@ -137,7 +137,7 @@ func (b *builder) userType(n syntax.Name) *userType {
 	if u := b.userTypeExact(n); u != nil {
 		return u
 	}
-	if list := b.types[b.dialect.Fold(n.Name)]; n.Namespace == "" && len(list) > 0 {
+	if list := b.types[b.folded(n.Name)]; n.Namespace == "" && len(list) > 0 {
 		return list[0]
 	}
 	return nil
@@ -158,7 +158,7 @@ func (b *builder) userTypeExact(n syntax.Name) *userType {
 
 // typeNamed finds the type of exactly that name, or nil.
 func (b *builder) typeNamed(name schema.Name) *userType {
-	for _, u := range b.types[b.dialect.Fold(name.Name)] {
+	for _, u := range b.types[b.folded(name.Name)] {
 		if b.keyOf(u.name) == b.keyOf(name) {
 			return u
 		}

@@ -16,7 +16,7 @@ func (b *builder) createView(s *syntax.CreateView) {
 	temp := s.Temp || b.readsTemporary(q)
 	old := b.viewOf[b.keyOf(name)]
 	if temp {
-		old = b.tempViews[b.dialect.Fold(name.Name)]
+		old = b.tempViews[b.folded(name.Name)]
 	}
 	made := &schema.View{Name: name, Materialized: s.Materialized, Comment: s.Comment, Span: s.Span}
 	if old != nil {
@@ -38,7 +38,7 @@ func (b *builder) createView(s *syntax.CreateView) {
 // registerView makes a view known under its name.
 func (b *builder) registerView(v *view) {
 	if v.temp {
-		b.tempViews[b.dialect.Fold(v.Name.Name)] = v
+		b.tempViews[b.folded(v.Name.Name)] = v
 		return
 	}
 	b.viewOf[b.keyOf(v.Name)] = v
@@ -48,7 +48,7 @@ func (b *builder) registerView(v *view) {
 
 func (b *builder) unregisterView(v *view) {
 	if v.temp {
-		delete(b.tempViews, b.dialect.Fold(v.Name.Name))
+		delete(b.tempViews, b.folded(v.Name.Name))
 		return
 	}
 	delete(b.viewOf, b.keyOf(v.Name))
@@ -65,7 +65,7 @@ func (b *builder) lookupView(n syntax.Name) *view {
 // lookupViewExact is that for a view that may not be there: of those without a namespace it looks in the path only.
 func (b *builder) lookupViewExact(n syntax.Name) *view {
 	if n.Namespace == "" {
-		if v := b.tempViews[b.dialect.Fold(n.Name)]; v != nil {
+		if v := b.tempViews[b.folded(n.Name)]; v != nil {
 			return v
 		}
 		for _, ns := range b.path {

@@ -29,7 +29,7 @@ func (b *builder) isInternal(n schema.Name) bool {
 	if b.dialect != dialect.SQLite {
 		return false
 	}
-	name := b.dialect.Fold(n.Name)
+	name := b.folded(n.Name)
 	if strings.HasPrefix(name, "sqlite_") {
 		return true
 	}

@@ -33,3 +33,28 @@ func lower(s string) string {
 	}
 	return s
 }
+
+// Folder folds names, and remembers what it made of those of late, as most names come again.
+type Folder struct {
+	Dialect
+	seen [512]folded
+}
+
+// folded is a name with its key.
+type folded struct{ name, key string }
+
+// NewFolder returns one that folds as the dialect does.
+func NewFolder(d Dialect) *Folder { return &Folder{Dialect: d} }
+
+// Fold is that of the dialect.
+func (f *Folder) Fold(name string) string {
+	n := len(name)
+	if n == 0 || f.Dialect == Postgres {
+		return name
+	}
+	last := &f.seen[(uint(name[0])+31*uint(name[n/2])+131*uint(name[n-1])+17*uint(n))%uint(len(f.seen))]
+	if last.name != name {
+		*last = folded{name, f.Dialect.Fold(name)}
+	}
+	return last.key
+}

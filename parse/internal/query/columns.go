@@ -50,7 +50,7 @@ func (r *reader) unites(i, j int) bool {
 // nobody asks for these, or where they are not known.
 func (r *reader) united(i, j int, columns []Column, in *with) []Column {
 	const most = 64 // parts
-	if r.d != dialect.MySQL || r.toks[i].word("WITH") {
+	if r.d.Dialect != dialect.MySQL || r.toks[i].word("WITH") {
 		return r.nullable(columns)
 	}
 	out := slices.Clone(columns)
@@ -171,7 +171,7 @@ func (r *reader) values(i, j int) []Column {
 		return []Column{{}}
 	}
 	prefix, first := "column", 1
-	if r.d == dialect.MySQL {
+	if r.d.Dialect == dialect.MySQL {
 		prefix, first = "column_", 0
 	}
 	var out []Column
@@ -352,7 +352,7 @@ func (r *reader) plain(i, j int, from fromList) (Column, bool) {
 	for k := range sources {
 		if at, ok := r.find(&sources[k], n.Name); ok {
 			c := sources[k].columns[at]
-			if r.d != dialect.SQLite && r.d != dialect.SQLServer { // these spell it as the table does
+			if r.d.Dialect != dialect.SQLite && r.d.Dialect != dialect.SQLServer { // these spell it as the table does
 				c.Name = n.Name
 			}
 			return c, true
@@ -367,7 +367,7 @@ func (r *reader) plain(i, j int, from fromList) (Column, bool) {
 
 // distinctNames numbers the names that come twice, as SQLite does.
 func (r *reader) distinctNames(columns []Column) []Column {
-	if r.d != dialect.SQLite {
+	if r.d.Dialect != dialect.SQLite {
 		return columns
 	}
 	seen := map[string]bool{}

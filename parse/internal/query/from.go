@@ -152,11 +152,11 @@ func (r *reader) join(left, right []Column, using []string, natural bool) []Colu
 		merged[r.d.Fold(n)] = true
 	}
 	var out []Column
-	if r.d != dialect.SQLite {
+	if r.d.Dialect != dialect.SQLite {
 		out = r.merge(left, using)
 	}
 	for _, c := range left {
-		if r.d == dialect.SQLite || !merged[r.d.Fold(c.Name)] {
+		if r.d.Dialect == dialect.SQLite || !merged[r.d.Fold(c.Name)] {
 			out = append(out, c)
 		}
 	}

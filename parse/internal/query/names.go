@@ -9,14 +9,14 @@ import (
 // expressionName is what the server calls a column without an alias: its text in SQLite and MySQL, in PostgreSQL a word
 // of it. Elsewhere such a column has none that could be referred to.
 func (r *reader) expressionName(i, j int, in *with) string {
-	if t := r.toks[i]; r.d == dialect.MySQL && t.kind == str && j-i == 1 {
+	if t := r.toks[i]; r.d.Dialect == dialect.MySQL && t.kind == str && j-i == 1 {
 		return strings.Trim(t.text, "'")
 	}
 	if r.d.In(dialect.SQLite | dialect.MySQL) {
 		return r.text[r.toks[i].from:r.toks[j-1].to]
 	}
 	name, _ := r.figure(i, j, in)
-	if name == "" && r.d == dialect.Postgres {
+	if name == "" && r.d.Dialect == dialect.Postgres {
 		name = "?column?"
 	}
 	return name

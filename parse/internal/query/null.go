@@ -5,7 +5,7 @@ import "crowsfoot/parse/dialect"
 // neverNull reports whether an expression is one of those that MySQL knows never to be NULL: a literal, a count, the time, or one of
 // several that ends with such a one.
 func (r *reader) neverNull(i, j int) bool {
-	if r.d != dialect.MySQL || i >= j {
+	if r.d.Dialect != dialect.MySQL || i >= j {
 		return false
 	}
 	for i+1 < j && (r.toks[i].is("-") || r.toks[i].is("+")) {

@@ -31,7 +31,7 @@ type Column struct {
 // Read never fails: what it does not understand it leaves out. Names are given as the dialect's catalogue would show
 // them. Texts of more than a megabyte are not looked at. Known lists the columns of a table or view, false where these
 // are not known; without it, no columns are listed.
-func Read(text string, d dialect.Dialect, known func(schema.Name) ([]string, bool)) Query {
+func Read(text string, d *dialect.Folder, known func(schema.Name) ([]string, bool)) Query {
 	const tooLong = 1 << 20
 	if len(text) > tooLong {
 		return Query{}
@@ -47,8 +47,8 @@ func Read(text string, d dialect.Dialect, known func(schema.Name) ([]string, boo
 	return q
 }
 
-func newReader(text string, d dialect.Dialect) *reader {
-	r := &reader{text: text, toks: withoutData(tokens(text, d)), d: d, seen: map[schema.Name]bool{}}
+func newReader(text string, d *dialect.Folder) *reader {
+	r := &reader{text: text, toks: withoutData(tokens(text, d.Dialect)), d: d, seen: map[schema.Name]bool{}}
 	r.parse = r.tree
 	r.match()
 	return r
@@ -74,7 +74,7 @@ type reader struct {
 	text  string
 	toks  []token
 	close []int // for each opening bracket the place of its closing one, for other tokens 0
-	d     dialect.Dialect
+	d     *dialect.Folder
 	reads []schema.Name
 	seen  map[schema.Name]bool
 	depth int

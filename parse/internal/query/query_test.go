@@ -77,7 +77,7 @@ func TestReads(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			want := names(tt.want)
-			if d := cmp.Diff(want, Read(tt.query, tt.d, nil).Reads); d != "" {
+			if d := cmp.Diff(want, Read(tt.query, dialect.NewFolder(tt.d), nil).Reads); d != "" {
 				t.Errorf("(-want +got):\n%s", d)
 			}
 			if d := cmp.Diff(want, scanned(tt.query, tt.d)); d != "" {
@@ -92,7 +92,7 @@ func TestReads(t *testing.T) {
 
 // scanned is what the scan reads without the parser's help.
 func scanned(query string, d dialect.Dialect) []schema.Name {
-	r := newReader(query, d)
+	r := newReader(query, dialect.NewFolder(d))
 	r.parse = func(int, int) ([]schema.Name, bool) { return nil, false }
 	r.query(0, len(r.toks), nil)
 	return r.reads
@@ -100,7 +100,7 @@ func scanned(query string, d dialect.Dialect) []schema.Name {
 
 // parsed reports whether the parser takes the main query.
 func parsed(query string, d dialect.Dialect) bool {
-	r := newReader(query, d)
+	r := newReader(query, dialect.NewFolder(d))
 	i, _ := r.with(0, len(r.toks), nil)
 	_, ok := r.tree(i, len(r.toks))
 	return ok
@@ -157,7 +157,7 @@ func TestColumns(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			var got []string
-			for _, c := range Read(tt.query, tt.d, known).Columns {
+			for _, c := range Read(tt.query, dialect.NewFolder(tt.d), known).Columns {
 				switch {
 				case c.Name == "":
 					got = append(got, "?")
@@ -197,7 +197,7 @@ func TestColumnsThatMayBeNull(t *testing.T) {
 	}
 	for _, tt := range tests {
 		var got []string
-		for _, c := range Read(tt.query, dialect.SQLServer, known).Columns {
+		for _, c := range Read(tt.query, dialect.NewFolder(dialect.SQLServer), known).Columns {
 			if c.Nullable {
 				got = append(got, c.Name)
 			}
@@ -249,7 +249,7 @@ func TestReadIsBounded(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			costtest.Linear(t, 25_000, func(n int) func() {
 				q := query(n)
-				return func() { Read(q, dialect.Postgres, unknown) }
+				return func() { Read(q, dialect.NewFolder(dialect.Postgres), unknown) }
 			})
 		})
 	}
@@ -272,7 +272,7 @@ func FuzzRead(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string, d uint8) {
 		known := func(n schema.Name) ([]string, bool) { return []string{"a", "b", n.Name, ""}, n.Name != "u" }
-		q := Read(text, dialect.Dialect(d), known)
+		q := Read(text, dialect.NewFolder(dialect.Dialect(d)), known)
 		if len(q.Columns) == 0 || len(q.Columns) > maxColumns {
 			t.Errorf("%d columns", len(q.Columns))
 		}
