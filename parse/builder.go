@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 
 	"crowsfoot/parse/diag"
@@ -256,7 +257,7 @@ func (b *builder) schema() *schema.Schema {
 }
 
 func (t *table) finished() *schema.Table {
-	t.Keys, t.ForeignKeys = nil, nil
+	t.Keys, t.ForeignKeys = slices.Grow(t.Keys[:0:0], len(t.keys)), slices.Grow(t.ForeignKeys[:0:0], len(t.fks))
 	for _, k := range t.keys {
 		t.Keys = append(t.Keys, k.Key)
 	}

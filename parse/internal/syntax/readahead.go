@@ -47,7 +47,7 @@ func (p *piece) text() []byte { return p.buf[pieceRoom : pieceRoom+p.n] }
 func NewReadAhead(head []byte, r io.Reader) *ReadAhead {
 	a := &ReadAhead{read: make(chan piece, pieces-1), free: make(chan piece, pieces), done: make(chan struct{})}
 	for range pieces {
-		a.free <- piece{buf: make([]byte, pieceRoom+aheadSize), passages: make([]passage, 0, aheadSize/chunkSize)}
+		a.free <- piece{} // most schemas need one or two
 	}
 	a.last = piece{buf: make([]byte, pieceRoom+len(head)), n: len(head)}
 	a.rest = a.last.text()
@@ -64,6 +64,9 @@ func (a *ReadAhead) run(r io.Reader) {
 		case p = <-a.free:
 		case <-a.done:
 			return
+		}
+		if p.buf == nil {
+			p = piece{buf: make([]byte, pieceRoom+aheadSize), passages: make([]passage, 0, aheadSize/chunkSize)}
 		}
 		p.n, p.err = r.Read(p.buf[pieceRoom:])
 		a.lookInto(&p)

@@ -4,7 +4,7 @@ package syntax
 const chunkSize = 4 << 10
 
 // manyRows is after how many bytes of rows it is worth while to prepare for more of them.
-const manyRows = 1 << 18
+const manyRows = 1 << 20
 
 // skipRows passes over what most of a dump is: numbers, commas and strings. It starts outside of strings, and stops there:
 // at a byte that needs a closer look, or close to the end of the window. Until much was passed over byte by byte it does
