@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"slices"
 	"strings"
 
 	"crowsfoot/parse/diag"
@@ -64,9 +65,9 @@ func (p *parser) arguments() arguments {
 // text is the argument of the first of the names that is there, as it was given last.
 func (args arguments) text(names ...string) string {
 	for _, n := range names {
-		for i := len(args) - 1; i >= 0; i-- {
-			if args[i].name == n {
-				return args[i].text
+		for _, a := range slices.Backward(args) {
+			if a.name == n {
+				return a.text
 			}
 		}
 	}
