@@ -229,7 +229,7 @@ func TestColumnsOfUnions(t *testing.T) {
 			}
 			return b.String()
 		}
-		if got := write(Read(query, dialect.MySQL, known).Columns); got != want {
+		if got := write(Read(query, dialect.NewFolder(dialect.MySQL), known).Columns); got != want {
 			t.Errorf("%s: %s, want %s", query, got, want)
 		}
 	}

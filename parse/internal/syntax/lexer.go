@@ -15,7 +15,6 @@ type lexer struct {
 	delim   []byte // what DELIMITER set; nil for ";"
 	bol     bool   // nothing but white space stands before the next byte on its line
 	fresh   bool   // between statements
-	begun   int64  // where the search for the last token began
 	code    bool   // inside /*! … */
 	codeAt  diag.Pos
 	diags   *diag.List
@@ -47,7 +46,6 @@ func newLexer(src source, lex dialect.Lexical, diags *diag.List) *lexer {
 // next returns the next token. At the end of the input it returns tEOF for ever.
 func (l *lexer) next() token {
 	glued := true
-	l.begun = l.offset()
 	for l.more() {
 		c := l.buf[l.pos]
 		switch s := l.starts[c]; {

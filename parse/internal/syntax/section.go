@@ -158,9 +158,6 @@ func (l *lexer) skipDown() {
 		}
 		l.pos++ // the line's end
 		l.bol = true
-		if l.keep >= l.begun {
-			l.keep = l.offset()
-		}
 		for l.at(0) == ' ' || l.at(0) == '\t' {
 			l.pos++
 		}
