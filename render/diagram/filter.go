@@ -8,11 +8,23 @@ import (
 	"crowsfoot/parse/schema"
 )
 
-// filter hides what Include leaves out and what Exclude names.
+// filter hides what Include leaves out and what Exclude names, and then what is only there to be referenced and no
+// longer is.
 func (g *graph) filter(opts Options) {
 	for i := range g.nodes {
 		n := &g.nodes[i]
 		n.hidden = g.leavesOut(opts, n.name)
+	}
+	referenced := make(map[int]bool, len(g.lines))
+	for i := range g.lines {
+		if l := &g.lines[i]; g.shown(l) {
+			referenced[l.parent] = true
+		}
+	}
+	for i := range g.nodes {
+		if n := &g.nodes[i]; n.kind == Ghost && !referenced[i] {
+			n.hidden = true
+		}
 	}
 }
 
