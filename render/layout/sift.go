@@ -32,7 +32,7 @@ func (u *untangler) sift(nodes []int, n int) bool {
 	for _, step := range [2]int{-1, 1} {
 		at, sum := first, int64(0)
 		for next := at + step; next >= 0 && next < len(nodes) && sum <= least+int64(giveUp); next += step {
-			if sum += u.exchange(nodes, max(at, next)); sum < least {
+			if sum += u.try(nodes, max(at, next)); sum < least {
 				best, least = next, sum
 			}
 			if at = next; at == first+step*siftReach {
@@ -55,16 +55,21 @@ func (u *untangler) walk(nodes []int, from, to int) {
 	}
 }
 
-// exchange lets the k-th node change places with the one before it: together they stand where they stood. It returns
-// how much worse that is.
-func (u *untangler) exchange(nodes []int, k int) int64 {
+// try exchanges the k-th node and the one before it, and returns how much worse that is.
+func (u *untangler) try(nodes []int, k int) int64 {
 	a, b := nodes[k-1], nodes[k]
 	was := u.cost(a, b)
+	u.exchange(nodes, k)
+	return u.cost(a, b) - was
+}
+
+// exchange lets the k-th node change places with the one before it: together they stand where they stood.
+func (u *untangler) exchange(nodes []int, k int) {
+	a, b := nodes[k-1], nodes[k]
 	u.at[a], u.at[b] = u.at[b]+u.size(b)-u.size(a), u.at[a]
 	nodes[k-1], nodes[k] = b, a
 	u.measureAt(a)
 	u.measureAt(b)
-	return u.cost(a, b) - was
 }
 
 // cost is what depends on the order of two neighbours: how often their strands cross, and how long those are. Those that
