@@ -20,10 +20,7 @@ const (
 func (f *flow) dot() []byte {
 	var b bytes.Buffer
 	b.WriteString("digraph{rankdir=" + f.rankdir() + " splines=none nodesep=" + nodeSepInches + " ranksep=" + rankSepInches +
-		" nslimit=0 mclimit=" + f.mclimit())
-	if len(f.p.clusters) > 0 {
-		b.WriteString(" newrank=true")
-	}
+		" mclimit=" + f.mclimit() + f.search())
 	b.WriteString("\nnode[shape=plain]\n")
 	labels := f.labels()
 	for c := range f.p.clusters {
@@ -39,6 +36,42 @@ func (f *flow) dot() []byte {
 	}
 	b.WriteString("}\n")
 	return b.Bytes()
+}
+
+// search tells Graphviz how long to search for the best places. Groups keep those, and stand in a room as the usual aspect
+// has it; its other size is never too small. Without groups, untangle finds all places.
+func (f *flow) search() string {
+	if len(f.p.clusters) == 0 {
+		return " nslimit=0"
+	}
+	limit := "1"
+	if n := len(f.nodes); n > fullSearch {
+		limit = fmt.Sprintf("0.%04d", fullSearch*10000/n)
+	}
+	inch := 72 * PX * 100 / compressPercent
+	room := f.usualRoom()
+	size := fmt.Sprintf("10000,%d.%02d", room/inch, room%inch*100/inch)
+	if f.down {
+		size = fmt.Sprintf("%d.%02d,10000", room/inch, room%inch*100/inch)
+	}
+	return " newrank=true nslimit=" + limit + ` ratio=compress size="` + size + `"`
+}
+
+const (
+	fullSearch      = 600 // nodes of a flow for whose best places Graphviz may search as long as it takes
+	compressPercent = 90  // how much room there is, in percent of what the usual aspect has
+)
+
+// usualRoom is how much room a flow has across in a picture of the usual aspect.
+func (f *flow) usualRoom() Unit {
+	cols := f.columns()
+	tracks, heights := make([]Unit, len(cols)), make([]Unit, len(cols))
+	f.countWires(tracks, heights)
+	along := f.expectedLength(cols, tracks)
+	if f.down {
+		return Unit(along * wide.w / wide.h)
+	}
+	return Unit(along * wide.h / wide.w)
 }
 
 // weight asks for straight lines through hubs.
