@@ -23,6 +23,10 @@ func (p *parser) create() outcome {
 		}
 	case "SCHEMA":
 		return p.createSchema()
+	case "DATABASE":
+		if p.dialect.In(dialect.MySQL) { // where both words mean the same
+			return p.createSchema()
+		}
 	case "VIRTUAL":
 		p.advance()
 		return p.createVirtual()

@@ -1,5 +1,7 @@
 package syntax
 
+import "crowsfoot/parse/dialect"
+
 // drop reads DROP ….
 func (p *parser) drop() outcome {
 	p.advance()
@@ -21,6 +23,10 @@ func (p *parser) drop() outcome {
 		d.Kind = ObjectDomain
 	case "SCHEMA":
 		d.Kind = ObjectSchema
+	case "DATABASE":
+		if d.Kind = ObjectSchema; !p.dialect.In(dialect.MySQL) {
+			return ignored
+		}
 	case "PROCEDURE", "FUNCTION", "TRIGGER", "PACKAGE":
 		return ignored
 	default:
