@@ -2,7 +2,6 @@ package parse
 
 import (
 	"slices"
-	"strings"
 
 	"crowsfoot/parse/diag"
 	"crowsfoot/parse/dialect"
@@ -43,8 +42,6 @@ type builder struct {
 	viewDepth int // how many views are being listed anew
 	making    int // while a table of SQLite is made of a query, its number
 	queryWork int // how many columns were handled for queries
-
-	included []included
 
 	tx *transaction // that is open; nil for none
 
@@ -287,33 +284,6 @@ func (v *view) finished() *schema.View {
 	}
 	return v.View
 }
-
-// included is a file that a script runs.
-type included struct {
-	file string
-	at   diag.Span
-}
-
-// include remembers that a script runs another file.
-func (b *builder) include(file string, at diag.Span) {
-	b.included = append(b.included, included{file, at})
-}
-
-// tellIncluded tells of the files that scripts run and that are not among the sources.
-func (b *builder) tellIncluded(list []*opened) {
-	names := map[string]bool{}
-	for _, o := range list {
-		names[baseName(o.Name)] = true
-	}
-	for _, i := range b.included {
-		if !names[baseName(i.file)] {
-			b.warn(diag.Skipped, i.at, "this runs %s, which is not in the input: pass that file as well", i.file)
-		}
-	}
-}
-
-// baseName is the last part of a path, whatever its separators.
-func baseName(file string) string { return file[strings.LastIndexAny(file, `/\`)+1:] }
 
 func (b *builder) warn(code diag.Code, span diag.Span, format string, args ...any) {
 	b.diags.Add(diag.Warning, code, span, format, args...)

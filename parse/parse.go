@@ -75,24 +75,18 @@ func Sources(ctx context.Context, sources []Source, opts Options) (*Result, erro
 // read folds all statements of the sources into the schema.
 func (res *Result) read(ctx context.Context, list []*opened, opts Options) error {
 	b := newBuilder(res.Dialect, &res.Diagnostics)
-	r := syntax.Reader{Dialect: res.Dialect, Diags: &res.Diagnostics, DoBlocks: opts.DoBlocks, Emit: b.apply, Includes: b.include}
+	r := &run{ctx: ctx, builder: b, list: list}
+	r.reader = syntax.Reader{Dialect: res.Dialect, Diags: &res.Diagnostics, DoBlocks: opts.DoBlocks, Emit: b.apply, Includes: r.include}
 	for _, o := range list {
-		if !o.read {
-			if err := o.peek(make([]byte, headSize)); err != nil {
-				return err
-			}
-		}
-		if what := o.notText(); what != "" {
-			res.Diagnostics.Add(diag.Error, diag.NotText, fileSpan(o.Name), "%s", what)
+		if o.done {
 			continue
 		}
 		b.startSource()
-		if err := r.Read(ctx, o.Name, o.reader()); err != nil {
-			return err
+		if r.source(o); r.err != nil {
+			return r.err
 		}
 	}
-	res.Statements = Statements(r.Counts)
+	res.Statements = Statements(r.reader.Counts)
 	res.Schema = b.schema()
-	b.tellIncluded(list)
 	return nil
 }

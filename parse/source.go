@@ -26,6 +26,7 @@ type opened struct {
 	head []byte
 	rest io.ReadCloser // nil when the head is all, or when nothing was read
 	read bool
+	done bool // it was read to its end, or is being read
 
 	ahead *syntax.ReadAhead // what reads from rest, once that has begun
 }

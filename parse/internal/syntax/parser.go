@@ -30,15 +30,25 @@ type Reader struct {
 	window []byte // of the last source, to be used again
 	words  *words
 	pairs  *rowPairs // of the last source that was worth it
+
+	variables map[string]string // of the shell
+	depth     int               // how many sources are being read
 }
 
-// Read reads one source. The error is the reader's or the context's; nothing in the text is one.
+// Read reads one source. Includes may call it for another one, which is read in the place of the command; that knows the
+// variables of the shell. The error is the reader's or the context's; nothing in the text is one.
 func (r *Reader) Read(ctx context.Context, file string, in io.Reader) error {
 	if r.words == nil {
-		r.words = &words{}
+		r.words, r.variables = &words{}, map[string]string{}
 	}
+	if r.depth == 0 {
+		clear(r.variables)
+	}
+	window := r.window
+	r.window = nil // a source that this one runs needs one of its own
+	r.depth++
 	p := &parser{
-		lexer:     newLexer(newSource(file, in, r.window), r.Dialect.Lexical(), r.Diags),
+		lexer:     newLexer(newSource(file, in, window), r.Dialect.Lexical(), r.Diags),
 		dialect:   r.Dialect,
 		emit:      r.Emit,
 		counts:    &r.Counts,
@@ -46,8 +56,11 @@ func (r *Reader) Read(ctx context.Context, file string, in io.Reader) error {
 		blocksToo: r.DoBlocks,
 	}
 	p.includes, p.family = r.Includes, r.Dialect
-	p.pairs = r.pairs
-	defer func() { r.window, r.pairs = p.window(), p.pairs }()
+	p.pairs, p.variables = r.pairs, r.variables
+	defer func() {
+		r.window, r.pairs = p.window(), p.pairs
+		r.depth--
+	}()
 	p.advance()
 	for p.tok.kind != tEOF {
 		if err := ctx.Err(); err != nil {
