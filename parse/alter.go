@@ -199,11 +199,7 @@ func (b *builder) addColumn(t *table, a *syntax.AlterAction, at diag.Span) {
 	if b.dialect == dialect.MySQL {
 		b.keepKeys(t, c)
 	}
-	keys := len(t.keys)
 	b.columnKeys(t, &a.Column)
-	if b.dialect == dialect.Postgres {
-		t.mergeKeys(keys)
-	}
 	for _, child := range b.down(t, c.Name) {
 		if b.column(child, c.Name) == nil {
 			child.Columns = append(child.Columns, b.copyColumns(child, []*schema.Column{c})...)

@@ -12,8 +12,12 @@ import (
 
 // columnKeys adds the keys that are written with a column.
 func (b *builder) columnKeys(t *table, s *syntax.Column) {
+	keys := len(t.keys)
 	for i := range s.Constraints {
 		b.addConstraint(t, &s.Constraints[i], false)
+	}
+	if b.dialect == dialect.Postgres && len(s.Constraints) > 1 {
+		t.mergeKeys(keys)
 	}
 	if b.dialect == dialect.MySQL && s.Type == "serial" && !saidUnique(s) {
 		b.addKey(t, schema.Unique, &syntax.Constraint{Columns: []string{s.Name}, Span: s.Span}, false)

@@ -75,13 +75,8 @@ func (b *builder) tableKeys(t *table, s *syntax.CreateTable) {
 			b.given[b.folded(s.Constraints[i].Name)] = true
 		}
 	}
-	twice := false
 	for i := range s.Columns {
 		b.columnKeys(t, &s.Columns[i])
-		twice = twice || len(s.Columns[i].Constraints) > 1
-	}
-	if twice && b.dialect == dialect.Postgres {
-		t.mergeKeys(0)
 	}
 	for i := range s.Constraints {
 		b.addConstraint(t, &s.Constraints[i], false)
