@@ -23,6 +23,30 @@ type run struct {
 // maxIncludes bounds how deep sources run each other.
 const maxIncludes = 20
 
+// all reads the sources in their order; those that others run, as it seems, come last, if they were not read by then.
+func (r *run) all() {
+	later := map[*opened]bool{}
+	for _, o := range r.list {
+		if len(r.list) == 1 || o.notText() != "" {
+			continue
+		}
+		for _, file := range syntax.Runs(r.reader.Dialect, o.text()) {
+			if other := r.named(file, o.Name); other != nil && other != o {
+				later[other] = true
+			}
+		}
+	}
+	for _, last := range []bool{false, true} {
+		for _, o := range r.list {
+			if o.done || later[o] != last || r.err != nil {
+				continue
+			}
+			r.builder.startSource()
+			r.source(o)
+		}
+	}
+}
+
 // source reads one source.
 func (r *run) source(o *opened) {
 	o.done = true

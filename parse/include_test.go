@@ -26,6 +26,12 @@ func TestIncludes(t *testing.T) {
 		{"read before", dialect.Postgres, []string{
 			"a.sql", "CREATE TABLE a (id int);", "main.sql", "\\i a.sql\n\\i ../elsewhere/none.sql\nCREATE TABLE b (id int);",
 		}, "a(id) b(id) main.sql:2:1"},
+		{"read at its command, though it comes before", dialect.Postgres, []string{
+			"a.sql", "ALTER TABLE b ADD COLUMN a int;", "b.sql", "CREATE TABLE b (id int);", "main.sql", "\\i b.sql\n\\i a.sql\n",
+		}, "b(id a)"},
+		{"not run after all", dialect.Postgres, []string{
+			"a.sql", "CREATE TABLE a (id int);", "b.sql", "\\if false\n\\i a.sql\n\\endif\nCREATE TABLE b (id int);",
+		}, "b(id) a(id)"},
 		{"in a circle", dialect.Postgres, []string{
 			"a.sql", "\\i b.sql\nCREATE TABLE a (id int);\n", "b.sql", "CREATE TABLE b (id int);\n\\i a.sql\n\\i b.sql\n",
 		}, "b(id) a(id)"},

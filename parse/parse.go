@@ -77,14 +77,8 @@ func (res *Result) read(ctx context.Context, list []*opened, opts Options) error
 	b := newBuilder(res.Dialect, &res.Diagnostics)
 	r := &run{ctx: ctx, builder: b, list: list}
 	r.reader = syntax.Reader{Dialect: res.Dialect, Diags: &res.Diagnostics, DoBlocks: opts.DoBlocks, Emit: b.apply, Includes: r.include}
-	for _, o := range list {
-		if o.done {
-			continue
-		}
-		b.startSource()
-		if r.source(o); r.err != nil {
-			return r.err
-		}
+	if r.all(); r.err != nil {
+		return r.err
 	}
 	res.Statements = Statements(r.reader.Counts)
 	res.Schema = b.schema()
