@@ -9,7 +9,7 @@ import (
 
 const (
 	// aheadSize is how much is read at a time, ahead of what is looked at.
-	aheadSize = 128 << 10
+	aheadSize = 256 << 10
 	// pieceRoom is how many bytes a piece has to spare before what was read.
 	pieceRoom = 32 << 10
 	// pieces is how many there are.
