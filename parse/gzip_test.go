@@ -10,11 +10,11 @@ import (
 	"crowsfoot/parse"
 )
 
-func zipped(t *testing.T, text string) []byte {
+func zipped(t *testing.T, sql string) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	w := gzip.NewWriter(&b)
-	if _, err := io.WriteString(w, text); err != nil {
+	if _, err := io.WriteString(w, sql); err != nil {
 		t.Fatal(err)
 	}
 	if err := w.Close(); err != nil {
@@ -23,13 +23,9 @@ func zipped(t *testing.T, text string) []byte {
 	return b.Bytes()
 }
 
-func source(data []byte) []parse.Source {
-	return []parse.Source{{Name: "dump.sql.gz", Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }}}
-}
-
 func TestGzip(t *testing.T) {
-	text := "CREATE TABLE a (id int PRIMARY KEY);\n" + strings.Repeat("-- a remark\n", 100_000) + "CREATE TABLE b (a int REFERENCES a);\n"
-	whole := zipped(t, text)
+	sql := "CREATE TABLE a (id int PRIMARY KEY);\n" + strings.Repeat("-- a remark\n", 100_000) + "CREATE TABLE b (a int REFERENCES a);\n"
+	whole := zipped(t, sql)
 	for _, tt := range []struct {
 		name   string
 		data   []byte
@@ -44,7 +40,7 @@ func TestGzip(t *testing.T) {
 		{"broken", append(bytes.Clone(whole[:len(whole)-5]), "12345"...), 0, "read dump.sql.gz: gzip: invalid checksum"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			res, err := parse.Sources(t.Context(), source(tt.data), parse.Options{})
+			res, err := parse.Sources(t.Context(), []parse.Source{text("dump.sql.gz", string(tt.data))}, parse.Options{})
 			switch {
 			case tt.err != "":
 				if err == nil || err.Error() != tt.err {

@@ -165,7 +165,7 @@ func (b *builder) addForeignKey(t *table, c *syntax.Constraint) {
 }
 
 // keepsNoForeignKeys reports whether an engine of MySQL or MariaDB reads foreign keys and forgets them.
-// https://dev.mysql.com/doc/refman/8.4/en/create-table-foreign-keys.html
+// https://docs.oracle.com/cd/E17952_01/refman-5.5-en/ansi-diff-foreign-keys.html
 func keepsNoForeignKeys(engine string) bool {
 	switch strings.ToLower(engine) {
 	case "myisam", "aria", "memory", "heap", "merge", "mrg_myisam", "archive", "csv", "blackhole", "federated":

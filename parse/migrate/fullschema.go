@@ -64,14 +64,14 @@ func updateWord(w string) bool {
 // called decides how little the name of the schema has to tell.
 func (p *planner) onlyOneOfBoth(c *classifier, all []candidate) error {
 	updates := slices.DeleteFunc(slices.Clone(all), func(cand candidate) bool { return !c.update(cand.path) })
-	numbered := slices.DeleteFunc(slices.Clone(updates), func(cand candidate) bool { return !c.numbered(cand.path) })
-	named := slices.ContainsFunc(updates, func(cand candidate) bool { return inUpdates(cand.path) || !c.numbered(cand.path) })
-	if len(numbered) < 2 && !named {
+	unnumbered := slices.ContainsFunc(updates, func(cand candidate) bool { return !c.numbered(cand.path) })
+	named := unnumbered || slices.ContainsFunc(updates, func(cand candidate) bool { return inUpdates(cand.path) })
+	if len(updates) < 2 && !named {
 		return nil
 	}
-	kind := Plain
-	if len(numbered) == len(updates) {
-		kind = Numbered
+	kind := Numbered
+	if unnumbered {
+		kind = Plain
 	}
 	if full := p.mostWhole(c, all, named); full != "" {
 		return p.tree.errBoth(full, dirOf(updates), kind)

@@ -1,6 +1,6 @@
-// Package layout gives every box and line of a diagram its place. Graphviz lays out anonymous boxes of
-// sizes computed here; everything else (sizes of text, columns, packing, self references, what is left out
-// when a diagram is too dense) is decided here.
+// Package layout gives every box and line of a diagram its place. Graphviz orders anonymous boxes of sizes
+// computed here within their columns; everything else (sizes of text, columns, the final order and places, packing,
+// self references, what is left out when a diagram is too dense) is decided here.
 package layout
 
 // Unit is a length in tenths of a CSS pixel. All geometry is in integers, so that every processor

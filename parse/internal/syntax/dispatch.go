@@ -57,11 +57,13 @@ func (p *parser) dispatch() outcome {
 			return p.transaction()
 		}
 		return p.plusLine()
-	case "PROMPT", "REM", "REMARK", "SPOOL", "WHENEVER", "ACCEPT", "DEFINE", "DEF", "UNDEFINE", "UNDEF", "COLUMN", "EXIT", "QUIT", "SHOW", "CONNECT", "CONN", "STA", "RUN", "HOST", "PAUSE", "TTITLE", "BTITLE", "CLEAR", "VARIABLE",
-		"BREAK", "COMPUTE", "DESC", "DESCRIBE", "DISC", "DISCONNECT", "PASSWORD", "PRINT", "REPFOOTER", "REPHEADER", "SHUTDOWN", "STARTUP", "STORE", "TIMING", "VAR":
-		return p.plusLine()
 	}
-	if p.runsScript() {
+	return p.otherCommand()
+}
+
+// otherCommand passes over what is no statement of SQL that matters: commands of shells, templates, slips of the pen.
+func (p *parser) otherCommand() outcome {
+	if p.isPlusCommand() || p.runsScript() {
 		return p.plusLine()
 	}
 	if p.tok.kind == tHole && p.tok.bol {
@@ -74,6 +76,16 @@ func (p *parser) dispatch() outcome {
 		return skipped
 	}
 	return ignored
+}
+
+// isPlusCommand reports whether the word is a command of SQL*Plus, some of which other shells have as well.
+func (p *parser) isPlusCommand() bool {
+	switch p.kw() {
+	case "PROMPT", "REM", "REMARK", "SPOOL", "WHENEVER", "ACCEPT", "DEFINE", "DEF", "UNDEFINE", "UNDEF", "COLUMN", "EXIT", "QUIT", "SHOW", "CONNECT", "CONN", "STA", "RUN", "HOST", "PAUSE", "TTITLE", "BTITLE", "CLEAR", "VARIABLE",
+		"BREAK", "COMPUTE", "DESC", "DESCRIBE", "DISC", "DISCONNECT", "PASSWORD", "PRINT", "REPFOOTER", "REPHEADER", "SHUTDOWN", "STARTUP", "STORE", "TIMING", "VAR":
+		return true
+	}
+	return false
 }
 
 // runsScript reports whether a command of SQL*Plus comes that runs a script: @x, @@x, @ x, @/x, or an &x that stands for a command.
